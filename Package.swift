@@ -1,0 +1,141 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The module graph, bottom layer first. An arrow may only point upwards in this file;
+// Tests/HouseTests compares the imports with the table in ARCHITECTURE.md.
+let package = Package(
+  name: "godwit",
+  products: [
+    .executable(name: "godwit", targets: ["godwit"]),
+    .executable(name: "godwit-server", targets: ["godwit-server"]),
+    .library(name: "GodwitReplica", targets: ["ChangeModel", "ReplicaStore", "FieldClient"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+  ],
+  targets: [
+    // Below the purity line: no clock, socket, disk, chance, task, lock or log.
+    .target(name: "ChangeModel"),
+    .target(name: "MergeEngine", dependencies: ["ChangeModel"]),
+    .systemLibrary(
+      name: "CZlib", path: "Sources/CZlib",
+      pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(
+      name: "SyncProtocol", dependencies: ["ChangeModel", "CZlib"], path: "protocol/SyncProtocol"),
+    .target(name: "SyncSession", dependencies: ["ChangeModel", "SyncProtocol"]),
+    .target(name: "FieldSales", dependencies: ["ChangeModel", "MergeEngine"]),
+
+    // The field side.
+    .target(
+      name: "ReplicaStore",
+      dependencies: [
+        "ChangeModel", "MergeEngine", "SyncProtocol", "SyncSession",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ], path: "client/ReplicaStore"),
+    .target(
+      name: "FieldClient",
+      dependencies: [
+        "ChangeModel", "SyncProtocol", "SyncSession", "ReplicaStore",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Logging", package: "swift-log"),
+      ], path: "client/FieldClient"),
+    .executableTarget(
+      name: "godwit",
+      dependencies: [
+        "ChangeModel", "MergeEngine", "FieldSales", "SyncProtocol", "SyncSession", "ReplicaStore", "FieldClient",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ], path: "client/godwit"),
+
+    // The merging side.
+    .target(
+      name: "HubStore",
+      dependencies: [
+        "ChangeModel", "MergeEngine", "SyncProtocol",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ], path: "server/HubStore"),
+    .target(
+      name: "HubServer",
+      dependencies: [
+        "ChangeModel", "MergeEngine", "SyncProtocol", "SyncSession", "HubStore",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTLS", package: "hummingbird"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Logging", package: "swift-log"),
+      ], path: "server/HubServer"),
+    .target(
+      name: "OfficeImport",
+      dependencies: [
+        "ChangeModel", "FieldSales",
+        .product(name: "SwiftCSV", package: "SwiftCSV"),
+      ], path: "server/OfficeImport"),
+    .executableTarget(
+      name: "godwit-server",
+      dependencies: [
+        "ChangeModel", "MergeEngine", "FieldSales", "SyncProtocol", "HubStore", "HubServer", "OfficeImport",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], path: "server/godwit-server"),
+
+    // Tests mirror the sources.
+    .target(
+      name: "TestSupport",
+      dependencies: ["ChangeModel", "MergeEngine"], path: "Tests/TestSupport"),
+    .testTarget(name: "ChangeModelTests", dependencies: ["ChangeModel", "TestSupport"]),
+    .testTarget(name: "MergeEngineTests", dependencies: ["ChangeModel", "MergeEngine", "TestSupport"]),
+    .testTarget(
+      name: "SyncProtocolTests",
+      dependencies: ["ChangeModel", "MergeEngine", "SyncProtocol", "FieldSales", "TestSupport"]),
+    .testTarget(
+      name: "SyncSessionTests", dependencies: ["ChangeModel", "SyncProtocol", "SyncSession", "TestSupport"]),
+    .testTarget(name: "FieldSalesTests", dependencies: ["ChangeModel", "MergeEngine", "FieldSales", "TestSupport"]),
+    .testTarget(
+      name: "ReplicaStoreTests",
+      dependencies: [
+        "ChangeModel", "MergeEngine", "SyncProtocol", "SyncSession", "FieldSales", "ReplicaStore", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .testTarget(
+      name: "HubStoreTests",
+      dependencies: [
+        "ChangeModel", "MergeEngine", "SyncProtocol", "FieldSales", "HubStore", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .testTarget(
+      name: "HubServerTests",
+      dependencies: [
+        "ChangeModel", "MergeEngine", "SyncProtocol", "FieldSales", "HubStore", "HubServer", "TestSupport",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ]),
+    .testTarget(
+      name: "OfficeImportTests", dependencies: ["ChangeModel", "FieldSales", "OfficeImport", "TestSupport"]),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: [
+        "ChangeModel", "MergeEngine", "SyncProtocol", "SyncSession", "FieldSales", "ReplicaStore", "FieldClient",
+        "HubStore", "HubServer", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .testTarget(name: "HouseTests"),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,16 @@
+#ifndef GODWIT_CZLIB_SHIM_H
+#define GODWIT_CZLIB_SHIM_H
+
+#include <zlib.h>
+
+// zlib's initialisers are macros, which Swift cannot import. Raw deflate (no zlib header)
+// is asked for by a negative window size.
+static inline int godwit_deflate_init(z_stream *stream, int level) {
+  return deflateInit2(stream, level, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY);
+}
+
+static inline int godwit_inflate_init(z_stream *stream) {
+  return inflateInit2(stream, -15);
+}
+
+#endif

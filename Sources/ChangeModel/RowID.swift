@@ -1,0 +1,73 @@
+/// The permanent 16-byte name of a row, unique in its org.
+///
+/// Godwit draws version 7 UUIDs (RFC 9562); any other unique 16 bytes are as good. Ordered as bytes.
+public struct RowID: Hashable, Comparable, Sendable {
+  /// Bytes 0 to 7, big endian.
+  public let high: UInt64
+  /// Bytes 8 to 15, big endian.
+  public let low: UInt64
+
+  public init(high: UInt64, low: UInt64) {
+    self.high = high
+    self.low = low
+  }
+
+  /// The ID in exactly 16 bytes, or nil for any other count.
+  public init?<Bytes: Collection<UInt8>>(_ bytes: Bytes) {
+    guard bytes.count == 16 else { return nil }
+    var words: (UInt64, UInt64) = (0, 0)
+    for (index, byte) in bytes.enumerated() {
+      if index < 8 {
+        words.0 = words.0 << 8 | UInt64(byte)
+      } else {
+        words.1 = words.1 << 8 | UInt64(byte)
+      }
+    }
+    self.init(high: words.0, low: words.1)
+  }
+
+  /// The 16 bytes, in order.
+  public var bytes: [UInt8] {
+    var result = [UInt8]()
+    result.reserveCapacity(16)
+    for shift in stride(from: 56, through: 0, by: -8) { result.append(UInt8(truncatingIfNeeded: high >> UInt64(shift))) }
+    for shift in stride(from: 56, through: 0, by: -8) { result.append(UInt8(truncatingIfNeeded: low >> UInt64(shift))) }
+    return result
+  }
+
+  public static func < (left: RowID, right: RowID) -> Bool {
+    (left.high, left.low) < (right.high, right.low)
+  }
+}
+
+extension RowID: CustomStringConvertible, LosslessStringConvertible {
+  /// The usual UUID form, 36 characters in lower case.
+  public var description: String {
+    var text = ""
+    for (index, byte) in bytes.enumerated() {
+      if index == 4 || index == 6 || index == 8 || index == 10 { text.append("-") }
+      text.append(Self.digits[Int(byte >> 4)])
+      text.append(Self.digits[Int(byte & 15)])
+    }
+    return text
+  }
+
+  /// Reads 32 hexadecimal digits, with or without hyphens, in either case.
+  public init?(_ text: String) {
+    var bytes = [UInt8]()
+    var half: UInt8?
+    for character in text where character != "-" {
+      guard let digit = character.hexDigitValue else { return nil }
+      if let first = half {
+        bytes.append(first << 4 | UInt8(digit))
+        half = nil
+      } else {
+        half = UInt8(digit)
+      }
+    }
+    guard half == nil else { return nil }
+    self.init(bytes)
+  }
+
+  private static let digits = Array("0123456789abcdef")
+}

@@ -1,0 +1,190 @@
+/// The tables of an org, with what each column means and how it merges: a value with a version and a fingerprint.
+///
+/// Tables and columns are known on the wire by their index here, so they are only ever appended.
+public struct Schema: Hashable, Codable, Sendable {
+  public var version: Int
+  public var tables: [TableSchema]
+  /// The table whose rows are the territories that scopes name.
+  public var territoryTable: String
+  /// The table whose rows are the reps that scopes name.
+  public var repTable: String
+  /// The table to which the server writes what lost a merge; its columns are those of `ConflictColumns`.
+  public var conflictTable: String
+
+  public init(
+    version: Int, tables: [TableSchema], territoryTable: String, repTable: String, conflictTable: String
+  ) {
+    self.version = version
+    self.tables = tables
+    self.territoryTable = territoryTable
+    self.repTable = repTable
+    self.conflictTable = conflictTable
+  }
+
+  /// The index of the table with this name.
+  public func index(of name: String) -> Int? { tables.firstIndex { $0.name == name } }
+
+  public subscript(name: String) -> TableSchema? { tables.first { $0.name == name } }
+}
+
+/// One table. Every table also has `id` (16 bytes) and `godwit_row` (the compact key), which are not listed.
+public struct TableSchema: Hashable, Sendable {
+  public var name: String
+  /// What a row is, in a sentence.
+  public var meaning: String
+  public var columns: [ColumnSchema]
+  public var scope: ScopeRule
+  public var deletion: DeletionRule
+  /// Whether only the office writes rows of this table.
+  public var officeOwned: Bool
+  /// Whether a row lands together with its parent when a rejected union is split: an order line with its order.
+  public var joinsParent: Bool
+  /// The columns that merge together; a column without a group is a group of its own. Ordered by first column.
+  public let groups: [ColumnGroup]
+  /// For each column the index of its group.
+  public let groupOfColumn: [Int]
+
+  public init(
+    _ name: String, meaning: String, scope: ScopeRule, deletion: DeletionRule, officeOwned: Bool = false,
+    joinsParent: Bool = false, columns: [ColumnSchema]
+  ) {
+    self.name = name
+    self.meaning = meaning
+    self.columns = columns
+    self.scope = scope
+    self.deletion = deletion
+    self.officeOwned = officeOwned
+    self.joinsParent = joinsParent
+    (groups, groupOfColumn) = Self.grouped(columns)
+  }
+
+  /// The index of the column with this name.
+  public func column(_ name: String) -> Int? { columns.firstIndex { $0.name == name } }
+
+  /// The index of the column that names the parent, if the scope follows one.
+  public var parentColumn: Int? {
+    if case .parent(let name) = scope { return column(name) }
+    return nil
+  }
+
+  /// All columns, as a mask.
+  public var fullMask: UInt64 { columns.isEmpty ? 0 : UInt64.max >> UInt64(64 - columns.count) }
+
+  /// The mask of the columns that merge together with any of these.
+  public func closure(of mask: UInt64) -> UInt64 {
+    var result = mask
+    for group in groups where group.mask & mask != 0 { result |= group.mask }
+    return result
+  }
+
+  private static func grouped(_ columns: [ColumnSchema]) -> ([ColumnGroup], [Int]) {
+    var groups = [ColumnGroup]()
+    var groupOfColumn = [Int]()
+    for (index, column) in columns.enumerated() {
+      if let name = column.group, let known = groups.firstIndex(where: { $0.name == name }) {
+        groups[known].columns.append(index)
+        groupOfColumn.append(known)
+      } else {
+        groupOfColumn.append(groups.count)
+        groups.append(ColumnGroup(name: column.group ?? column.name, policy: column.policy, columns: [index]))
+      }
+    }
+    return (groups, groupOfColumn)
+  }
+}
+
+/// Columns that merge as one: an address is never a mixture of two.
+public struct ColumnGroup: Hashable, Sendable {
+  public var name: String
+  public var policy: Policy
+  /// Column indices, ascending.
+  public var columns: [Int]
+
+  public var mask: UInt64 { columns.reduce(0) { $0 | 1 << UInt64($1) } }
+}
+
+/// One column.
+public struct ColumnSchema: Hashable, Codable, Sendable {
+  public enum Kind: String, Hashable, Codable, Sendable {
+    case integer, real, text, blob
+    /// The ID of a row of the table that `references` names.
+    case reference
+  }
+
+  public var name: String
+  public var kind: Kind
+  public var policy: Policy
+  /// The name of the group with which the column merges; nil for a column on its own.
+  public var group: String?
+  public var references: String?
+  public var notNull: Bool
+  /// What a row holds that was inserted without the column: NULL or a literal.
+  public var fallback: Value
+  /// Whether no two rows of the table may hold the same value; NULL is no value.
+  public var unique: Bool
+  /// What the column means, with its unit.
+  public var meaning: String
+
+  public init(
+    _ name: String, _ kind: Kind, _ policy: Policy = .latest, group: String? = nil, references: String? = nil,
+    notNull: Bool = false, fallback: Value = .null, unique: Bool = false, meaning: String
+  ) {
+    self.name = name
+    self.kind = kind
+    self.policy = policy
+    self.group = group
+    self.references = references
+    self.notNull = notNull
+    self.fallback = fallback
+    self.unique = unique
+    self.meaning = meaning
+  }
+}
+
+/// How the scope of a row is found.
+public enum ScopeRule: Hashable, Codable, Sendable {
+  /// Everyone in the org reads it.
+  case org
+  /// This column names the territory or rep to which the row belongs; NULL means the org.
+  case owner(column: String)
+  /// The scope of the row that this reference column names.
+  case parent(column: String)
+}
+
+/// What becomes of a delete when somebody else concurrently wrote the row.
+public enum DeletionRule: String, Hashable, Codable, Sendable {
+  /// The row stays, with the update; the delete is recorded as lost.
+  case updateWins
+  /// The row goes; the update is recorded as lost.
+  case deleteWins
+  /// Rows of this table are never deleted; a delete is rejected.
+  case never
+}
+
+extension TableSchema: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case name, meaning, columns, scope, deletion, officeOwned, joinsParent
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let box = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      try box.decode(String.self, forKey: .name), meaning: try box.decode(String.self, forKey: .meaning),
+      scope: try box.decode(ScopeRule.self, forKey: .scope),
+      deletion: try box.decode(DeletionRule.self, forKey: .deletion),
+      officeOwned: try box.decode(Bool.self, forKey: .officeOwned),
+      joinsParent: try box.decode(Bool.self, forKey: .joinsParent),
+      columns: try box.decode([ColumnSchema].self, forKey: .columns))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var box = encoder.container(keyedBy: CodingKeys.self)
+    try box.encode(name, forKey: .name)
+    try box.encode(meaning, forKey: .meaning)
+    try box.encode(columns, forKey: .columns)
+    try box.encode(scope, forKey: .scope)
+    try box.encode(deletion, forKey: .deletion)
+    try box.encode(officeOwned, forKey: .officeOwned)
+    try box.encode(joinsParent, forKey: .joinsParent)
+  }
+}

@@ -1,0 +1,28 @@
+/// Every limit of the protocol, and the only place where they stand in code; SPEC.md lists the same.
+public enum Limits {
+  /// A frame's payload as sent.
+  public static let frameBytesMax = 16 << 20
+  /// A frame's payload after decompression.
+  public static let frameRawBytesMax = 64 << 20
+  /// One encoded change set.
+  public static let changeSetBytesMax = 16 << 20
+  public static let changeSetRowsMax = 50_000
+  /// Change sets in one request, and their bytes together.
+  public static let requestChangeSetsMax = 10_000
+  public static let requestChangeSetBytesMax = 8 << 20
+  /// Delta in one reply, before compression: the default and the most that a device may ask for.
+  public static let deltaBytesDefault = 1 << 20
+  public static let deltaBytesMax = 16 << 20
+  /// One text or blob.
+  public static let valueBytesMax = 1 << 20
+  public static let tablesMax = 250
+  public static let columnsMax = 62
+  public static let scopesMax = 10_000
+  /// The schema as JSON.
+  public static let schemaBytesMax = 1 << 20
+  public static let nameBytesMax = 200
+  public static let messageBytesMax = 2_000
+  public static let rangesMax = 4_096
+  /// How far a request's time may be from the server's.
+  public static let requestSkewMillisecondsMax: Int64 = 300_000
+}
