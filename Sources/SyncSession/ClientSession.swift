@@ -1,0 +1,181 @@
+import ChangeModel
+import SyncProtocol
+
+/// What a replica tells about itself at the start of a round.
+public struct SyncState: Hashable, Sendable {
+  public var schemaFingerprint: Digest
+  public var epoch: UInt64
+  public var ticket: UInt64
+  /// All results up to this sequence are applied.
+  public var acknowledged: Sequence
+  /// Everything up to this position is held, for the scopes in `held`.
+  public var base: Position
+  public var held: [Scope]
+  /// Where a pull that was interrupted goes on; its earlier replies are staged on disk.
+  public var marks: [ScopeMark]
+  /// The highest sequence whose result is staged or applied: the outbox is pushed from the next one on.
+  public var settled: Sequence
+
+  public init(
+    schemaFingerprint: Digest, epoch: UInt64, ticket: UInt64, acknowledged: Sequence, base: Position,
+    held: [Scope], marks: [ScopeMark], settled: Sequence
+  ) {
+    self.schemaFingerprint = schemaFingerprint
+    self.epoch = epoch
+    self.ticket = ticket
+    self.acknowledged = acknowledged
+    self.base = base
+    self.held = held
+    self.marks = marks
+    self.settled = settled
+  }
+}
+
+/// Sealed change sets to push, and whether more wait behind them.
+public struct OutboxPage: Hashable, Sendable {
+  /// Encoded, in sequence.
+  public var changeSets: [[UInt8]]
+  public var hasMore: Bool
+
+  public init(changeSets: [[UInt8]], hasMore: Bool) {
+    self.changeSets = changeSets
+    self.hasMore = hasMore
+  }
+}
+
+/// What applying the staged replies did.
+public struct ApplySummary: Hashable, Sendable {
+  public var accepted: Int
+  public var conflicts: Int
+  public var rejected: Int
+  /// Change sets that came of splitting rejected unions, and wait to be pushed.
+  public var split: Int
+  /// Rows written or removed.
+  public var rows: Int
+
+  public init(accepted: Int = 0, conflicts: Int = 0, rejected: Int = 0, split: Int = 0, rows: Int = 0) {
+    self.accepted = accepted
+    self.conflicts = conflicts
+    self.rejected = rejected
+    self.split = split
+    self.rows = rows
+  }
+
+  public static func + (left: ApplySummary, right: ApplySummary) -> ApplySummary {
+    ApplySummary(
+      accepted: left.accepted + right.accepted, conflicts: left.conflicts + right.conflicts,
+      rejected: left.rejected + right.rejected, split: left.split + right.split, rows: left.rows + right.rows)
+  }
+}
+
+/// What a sync came to.
+public struct SyncOutcome: Hashable, Sendable {
+  public var applied: ApplySummary
+  /// Change sets handed in.
+  public var pushed: Int
+  public var roundTrips: Int
+  public var position: Position
+
+  public init(applied: ApplySummary, pushed: Int, roundTrips: Int, position: Position) {
+    self.applied = applied
+    self.pushed = pushed
+    self.roundTrips = roundTrips
+    self.position = position
+  }
+}
+
+/// The device's side of a sync as a value: an event comes in, one action goes out.
+///
+/// A *round* pushes the outbox and pulls until the device holds everything, staging each reply on disk; then all of it
+/// is applied at once. Rounds repeat while applying leaves something to push (a rejected union was split, or the user
+/// went on writing), at most `roundsMax` times.
+public struct ClientSession: Sendable {
+  public enum Event: Sendable {
+    /// The replica sealed what was captured, and tells where it stands.
+    case begun(SyncState)
+    /// The outbox page asked for.
+    case outbox(OutboxPage)
+    case replied(SyncReply)
+    /// The reply is durable on disk; the ticket and marks in it are the replica's own now.
+    case staged(SyncState)
+    /// Everything staged was applied in one transaction; `pending` change sets wait to be pushed.
+    case applied(SyncState, ApplySummary, pending: Int)
+  }
+
+  public enum Action: Hashable, Sendable {
+    /// Read change sets with sequences above this one, within the limits of one request.
+    case readOutbox(after: Sequence)
+    case send(SyncRequest)
+    case stage(SyncReply)
+    case apply
+    case finish(SyncOutcome)
+    /// The event does not fit the state: the shell is wrong, and nothing must be done.
+    case refuse(String)
+  }
+
+  private enum State: Sendable {
+    case idle
+    case readingOutbox(SyncState)
+    case awaitingReply(SyncState, isPushOnly: Bool)
+    case staging(isComplete: Bool, isPushOnly: Bool)
+    case applying
+    case finished
+  }
+
+  private var state = State.idle
+  private var rounds = 0
+  private var roundTrips = 0
+  private var pushed = 0
+  private var applied = ApplySummary()
+  private let roundsMax: Int
+  private let deltaBytesMax: Int
+
+  public init(roundsMax: Int = 4, deltaBytesMax: Int = Limits.deltaBytesDefault) {
+    self.roundsMax = roundsMax
+    self.deltaBytesMax = deltaBytesMax
+  }
+
+  /// - Parameter now: the device's wall time in milliseconds since 1970 UTC.
+  public mutating func handle(_ event: Event, now: Int64) -> Action {
+    switch (state, event) {
+    case (.idle, .begun(let replica)):
+      return readOutbox(replica)
+    case (.readingOutbox(let replica), .outbox(let page)):
+      return send(page, replica: replica, now: now)
+    case (.awaitingReply(_, let isPushOnly), .replied(let reply)):
+      roundTrips += 1
+      state = .staging(isComplete: reply.isComplete, isPushOnly: isPushOnly)
+      return .stage(reply)
+    case (.staging(let isComplete, let isPushOnly), .staged(let replica)):
+      if isComplete && !isPushOnly {
+        state = .applying
+        return .apply
+      }
+      return readOutbox(replica)
+    case (.applying, .applied(let replica, let summary, let pending)):
+      applied = applied + summary
+      rounds += 1
+      if pending > 0 && rounds < roundsMax { return readOutbox(replica) }
+      state = .finished
+      return .finish(
+        SyncOutcome(applied: applied, pushed: pushed, roundTrips: roundTrips, position: replica.base))
+    default:
+      return .refuse("the session got \(event) while \(state)")
+    }
+  }
+
+  private mutating func readOutbox(_ replica: SyncState) -> Action {
+    state = .readingOutbox(replica)
+    return .readOutbox(after: replica.settled)
+  }
+
+  private mutating func send(_ page: OutboxPage, replica: SyncState, now: Int64) -> Action {
+    state = .awaitingReply(replica, isPushOnly: page.hasMore)
+    pushed += page.changeSets.count
+    return .send(
+      SyncRequest(
+        schemaFingerprint: replica.schemaFingerprint, epoch: replica.epoch, ticket: replica.ticket, deviceTime: now,
+        acknowledged: replica.acknowledged, base: replica.base, held: replica.held, marks: replica.marks,
+        wantsDelta: !page.hasMore, deltaBytesMax: deltaBytesMax, changeSets: page.changeSets))
+  }
+}

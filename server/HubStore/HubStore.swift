@@ -1,0 +1,205 @@
+import ChangeModel
+import MergeEngine
+import SyncProtocol
+
+/// What the merging side needs of a store: snapshots to read, and one durable transaction at a time to write.
+///
+/// A store is one org's. Calls block; callers bring their own thread. What `write` did is on disk when it returns
+/// (SQLite: WAL, synchronous=FULL), and nothing of it is there when it throws. Batches at the seam: each method of a
+/// transaction is one round trip, whatever it carries.
+public protocol HubStore: Sendable {
+  /// Runs `body` on one consistent snapshot.
+  func read<Result>(_ body: (any HubReading) throws -> Result) throws -> Result
+  /// Runs `body` as the only writer, and commits durably.
+  func write<Result>(_ body: (any HubWriting) throws -> Result) throws -> Result
+}
+
+/// One consistent snapshot of a store.
+public protocol HubReading {
+  func org() throws -> OrgRecord
+  /// The position of the last accepted change set.
+  func head() throws -> Position
+  /// The highest row number given, for each table that has one.
+  func lastRows() throws -> [Int: Int64]
+
+  func load(_ needs: RowNeeds) throws -> LoadedRows
+  /// What changed in a scope after a mark, ascending by (position, table, row), deleted rows included: at most
+  /// `limit` entries, and no more once their stored bytes exceed `bytes`.
+  func changes(in scope: Scope, after mark: PullMark, limit: Int, bytes: Int) throws -> [ScopeChange]
+  /// How many entries `changes` would give without limits, at most `limit`.
+  func changeCount(in scope: Scope, after mark: PullMark, limit: Int) throws -> Int
+  /// Digest and count of each table of these scopes that has rows, ascending.
+  func digests(of scopes: [Scope]) throws -> [ScopeTableDigest]
+  /// The living rows of a scope and table whose number is in the range, ascending, handed over one by one.
+  func forEachRow(in scope: Scope, table: Int, range: ClosedRange<Int64>, _ body: (RowState) throws -> Void) throws
+  /// All living rows of a table, ascending, handed over one by one.
+  func forEachRow(table: Int, _ body: (RowState) throws -> Void) throws
+
+  func device(_ number: DeviceNumber) throws -> DeviceRecord?
+  func devices() throws -> [DeviceRecord]
+  /// The stored results of a device's change sets with these sequences; what was purged is left out.
+  func results(of device: DeviceNumber, sequences: ClosedRange<Sequence>) throws -> [StoredResult]
+  func users() throws -> [UserRecord]
+  func user(_ rep: Int64) throws -> UserRecord?
+  /// The invitation whose code has this hash, used or not.
+  func invitation(codeHash: [UInt8]) throws -> Invitation?
+  /// Accepted change sets from a position on, ascending.
+  func history(from position: Position, limit: Int) throws -> [HistoryEntry]
+}
+
+/// The one write transaction.
+public protocol HubWriting: HubReading {
+  func commit(_ batch: MergeBatch) throws
+  func append(history: [HistoryEntry]) throws
+  func save(results: [StoredResult]) throws
+  /// Forgets results that the device has acknowledged.
+  func purgeResults(of device: DeviceNumber, through sequence: Sequence) throws
+  func save(device: DeviceRecord) throws
+  /// The number for a new device: above all given before, and above the office's.
+  func nextDeviceNumber() throws -> DeviceNumber
+  func save(user: UserRecord) throws
+  func save(invitation: Invitation) throws
+  func save(org: OrgRecord) throws
+}
+
+/// One entry of a scope's order of changes: a row that changed, or one that left.
+public enum ScopeChange: Sendable {
+  case row(RowState)
+  case departed(Departure)
+
+  public var mark: PullMark {
+    switch self {
+    case .row(let row): PullMark(position: row.changed, table: row.key.table, row: row.key.row)
+    case .departed(let departure):
+      PullMark(position: departure.position, table: departure.key.table, row: departure.key.row)
+    }
+  }
+}
+
+/// The org that a store holds.
+public struct OrgRecord: Hashable, Sendable {
+  /// 16 random bytes.
+  public var id: RowID
+  public var name: String
+  /// A random number that changes when the store is restored from a backup.
+  public var epoch: UInt64
+  public var schema: Schema
+
+  public init(id: RowID, name: String, epoch: UInt64, schema: Schema) {
+    self.id = id
+    self.name = name
+    self.epoch = epoch
+    self.schema = schema
+  }
+}
+
+/// A device that was admitted.
+public struct DeviceRecord: Hashable, Sendable {
+  public var number: DeviceNumber
+  /// The user's row in the rep table.
+  public var rep: Int64
+  public var name: String
+  /// Ed25519, 32 bytes.
+  public var publicKey: [UInt8]
+  /// Milliseconds since 1970 UTC.
+  public var enrolledAt: Int64
+  public var revokedAt: Int64?
+  public var lastSeenAt: Int64?
+  /// The sequence of the last change set that has a result.
+  public var lastSequence: Sequence
+  /// The highest stamp admitted from the device.
+  public var lastStamp: Stamp
+  /// The ticket that the device must show next, and the one before it, for a reply that was lost.
+  public var ticket: UInt64
+  public var previousTicket: UInt64
+  /// The position up to which the device said it held everything.
+  public var base: Position
+
+  public init(
+    number: DeviceNumber, rep: Int64, name: String, publicKey: [UInt8], enrolledAt: Int64, revokedAt: Int64? = nil,
+    lastSeenAt: Int64? = nil, lastSequence: Sequence = 0, lastStamp: Stamp = .zero, ticket: UInt64 = 0,
+    previousTicket: UInt64 = 0, base: Position = 0
+  ) {
+    self.number = number
+    self.rep = rep
+    self.name = name
+    self.publicKey = publicKey
+    self.enrolledAt = enrolledAt
+    self.revokedAt = revokedAt
+    self.lastSeenAt = lastSeenAt
+    self.lastSequence = lastSequence
+    self.lastStamp = lastStamp
+    self.ticket = ticket
+    self.previousTicket = previousTicket
+    self.base = base
+  }
+}
+
+/// What a user may do. The user's name stands in the rep table, as a synced row.
+public struct UserRecord: Hashable, Sendable {
+  /// The user's row in the rep table.
+  public var rep: Int64
+  public var role: Role
+  /// Rows of the territory table, ascending.
+  public var territories: [Int64]
+
+  public init(rep: Int64, role: Role, territories: [Int64]) {
+    self.rep = rep
+    self.role = role
+    self.territories = territories.sorted()
+  }
+}
+
+/// A one-time code with which a device is enrolled. Only its hash is kept.
+public struct Invitation: Hashable, Sendable {
+  /// SHA-256 of the code, 32 bytes.
+  public var codeHash: [UInt8]
+  public var rep: Int64
+  public var expiresAt: Int64
+  /// The device that used it.
+  public var usedBy: DeviceNumber?
+
+  public init(codeHash: [UInt8], rep: Int64, expiresAt: Int64, usedBy: DeviceNumber? = nil) {
+    self.codeHash = codeHash
+    self.rep = rep
+    self.expiresAt = expiresAt
+    self.usedBy = usedBy
+  }
+}
+
+/// The durable answer to a change set, with what tells a repetition from another change set under the same dot.
+public struct StoredResult: Hashable, Sendable {
+  public var device: DeviceNumber
+  public var result: ChangeResult
+  /// The hash of the encoded change set.
+  public var payload: Digest
+
+  public init(device: DeviceNumber, result: ChangeResult, payload: Digest) {
+    self.device = device
+    self.result = result
+    self.payload = payload
+  }
+}
+
+/// An accepted change set as the log keeps it.
+public struct HistoryEntry: Hashable, Sendable {
+  public var position: Position
+  public var dot: Dot
+  /// The stamp under which it was merged.
+  public var stamp: Stamp
+  /// The user on whose behalf, by row in the rep table; 0 for the office.
+  public var rep: Int64
+  /// The server's time of the merge, in milliseconds since 1970 UTC.
+  public var mergedAt: Int64
+  /// The change set as it was sent.
+  public var changeSet: [UInt8]
+
+  public init(position: Position, dot: Dot, stamp: Stamp, rep: Int64, mergedAt: Int64, changeSet: [UInt8]) {
+    self.position = position
+    self.dot = dot
+    self.stamp = stamp
+    self.rep = rep
+    self.mergedAt = mergedAt
+    self.changeSet = changeSet
+  }
+}
