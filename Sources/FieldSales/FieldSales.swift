@@ -1,0 +1,17 @@
+import ChangeModel
+
+/// The trade of field sales: its tables, its rules, and the questions that everyone asks of them.
+///
+/// Import it to run a Godwit for sales reps; another trade brings a schema and rules of its own.
+public enum FieldSales {
+  /// The tables, in the order in which they refer to each other. Tables and columns are only ever appended.
+  public static let schema = Schema(
+    version: 1,
+    tables: [
+      territories, reps, products, customers, contacts, visits, orders, orderLines, ledgerEntries, conflicts,
+    ],
+    territoryTable: "territories", repTable: "reps", conflictTable: "conflicts")
+
+  /// The rules that the server judges every change set by.
+  public static let rules = FieldSalesRules()
+}

@@ -1,0 +1,42 @@
+import ChangeModel
+
+extension FieldSales {
+  static let orders = TableSchema(
+    "orders", meaning: "What a customer ordered; its goods are the order lines, its total is the view `order_totals`.",
+    scope: .parent(column: "customer_id"), deletion: .never,
+    columns: [
+      ColumnSchema(
+        "customer_id", .reference, references: "customers", notNull: true, meaning: "The customer who orders."),
+      ColumnSchema("rep_id", .reference, references: "reps", meaning: "The rep who took the order and is paid for it."),
+      ColumnSchema(
+        "contact_id", .reference, references: "contacts", meaning: "The person who ordered; the office asks them back."),
+      ColumnSchema(
+        "number", .text, unique: true,
+        meaning: "The document number that people quote, unique in the org; NULL until one is drawn."),
+      ColumnSchema(
+        "status", .text, .workflow(orderWorkflow), notNull: true, fallback: .text("draft"),
+        meaning:
+          "How far the order is: draft, submitted, on_hold, confirmed, picked, shipped, delivered, invoiced, cancelled."
+      ),
+      ColumnSchema("currency", .text, meaning: "The currency of the lines, as three letters (ISO 4217)."),
+      ColumnSchema(
+        "placed_at", .integer,
+        meaning: "When the customer ordered, in milliseconds since 1970 UTC; figures count by it."),
+      ColumnSchema(
+        "expected_at", .integer,
+        meaning: "When delivery was promised, in milliseconds since 1970 UTC; late orders are found by it."),
+      ColumnSchema(
+        "delivered_at", .integer, .office,
+        meaning: "When the goods were handed over, in milliseconds since 1970 UTC; care rhythms start there."),
+      ColumnSchema(
+        "customer_reference", .text,
+        meaning: "The customer's own order number; the customer finds our papers by it."),
+      ColumnSchema("memo", .text, meaning: "What else was agreed; the office reads it before confirming."),
+      ColumnSchema(
+        "hold_reason", .text,
+        meaning: "Why the order is on hold, in words; the rep tells the customer, a manager decides by it."),
+      ColumnSchema(
+        "backorder_number", .text, .office,
+        meaning: "The number of the order that delivers what was missing; the rep follows the rest by it."),
+    ])
+}
