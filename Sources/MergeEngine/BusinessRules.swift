@@ -7,7 +7,8 @@ import ChangeModel
 public protocol BusinessRules: Sendable {
   /// What the rules must see to judge a change to this row, beyond the row itself, its references and its ancestors.
   /// Called again as more is loaded, until it asks for nothing new.
-  func needs(of change: RowChange, key: RowKey, in view: any RuleView) -> RowNeeds
+  /// - Parameter key: nil for a row that does not exist yet.
+  func needs(of change: RowChange, key: RowKey?, in view: any RuleView) -> RowNeeds
 
   /// The verdict on a change set, after it was merged into the view.
   func judge(_ touched: [TouchedRow], actor: Actor, now: Int64, in view: any RuleView) -> Verdict
@@ -36,6 +37,8 @@ public struct TouchedRow: Sendable {
 public protocol RuleView {
   var schema: Schema { get }
   func row(_ key: RowKey) -> RowState?
+  /// The number of the row that a change set names, once it is loaded.
+  func key(of name: RowName, in table: Int) -> RowKey?
   /// The living children of a row, if they were asked for; ascending by key.
   func children(of key: RowKey) -> [RowState]
 }
@@ -65,7 +68,7 @@ public struct Amendment: Hashable, Sendable {
 /// Rules that accept everything that the schema allows.
 public struct NoBusinessRules: BusinessRules {
   public init() {}
-  public func needs(of change: RowChange, key: RowKey, in view: any RuleView) -> RowNeeds { RowNeeds() }
+  public func needs(of change: RowChange, key: RowKey?, in view: any RuleView) -> RowNeeds { RowNeeds() }
   public func judge(_ touched: [TouchedRow], actor: Actor, now: Int64, in view: any RuleView) -> Verdict {
     .accept(remarks: [])
   }

@@ -6,12 +6,29 @@ public struct RowNeeds: Sendable {
   public var keys: Set<RowKey> = []
   /// Rows by ID.
   public var ids: Set<TableID> = []
-  /// Parents whose children are needed, all of them, deleted ones left out.
+  /// Parents whose children are needed, all of them, deleted ones included.
   public var childrenOf: Set<RowKey> = []
   /// Values of unique columns whose owners are needed.
   public var uniqueValues: Set<UniqueValue> = []
 
   public init() {}
+
+  /// What is not in `asked`.
+  public func subtracting(_ asked: RowNeeds) -> RowNeeds {
+    var rest = self
+    rest.keys.subtract(asked.keys)
+    rest.ids.subtract(asked.ids)
+    rest.childrenOf.subtract(asked.childrenOf)
+    rest.uniqueValues.subtract(asked.uniqueValues)
+    return rest
+  }
+
+  public mutating func formUnion(_ other: RowNeeds) {
+    keys.formUnion(other.keys)
+    ids.formUnion(other.ids)
+    childrenOf.formUnion(other.childrenOf)
+    uniqueValues.formUnion(other.uniqueValues)
+  }
 
   public var isEmpty: Bool { keys.isEmpty && ids.isEmpty && childrenOf.isEmpty && uniqueValues.isEmpty }
 }
@@ -44,7 +61,7 @@ public struct UniqueValue: Hashable, Sendable {
 
 /// A store's answer to `RowNeeds`. What does not exist is left out.
 public struct LoadedRows: Sendable {
-  /// Every row asked for by number or ID, and every child, deleted ones included where asked for by number or ID.
+  /// Every row asked for by number or ID, and every child, deleted ones included.
   public var rows: [RowState]
   /// The children of each parent asked for.
   public var children: [RowKey: [RowKey]]

@@ -1,0 +1,155 @@
+import ChangeModel
+
+extension ChangeSetMerge {
+  /// Makes a row that did not exist.
+  mutating func create(_ key: RowKey, id: RowID, _ change: RowChange) throws(Rejection) {
+    let table = schema.tables[key.table]
+    let edits = try resolved(change, row: nil, submission.changeSet.context)
+    var values = [Value]()
+    for (column, edit) in edits.enumerated() {
+      let value = IncomingWrite(write: write, context: submission.changeSet.context, edits: [edit], fallbacks: []).values
+      values += value.map { Self.canonical($0, table.columns[column]) }
+    }
+    try checkWorkflowStart(values, table, key: key, id: id)
+    let groups = table.groups.map { group in
+      GroupState(changed: position, winner: write, additions: additions(group, values))
+    }
+    let parent = parentKey(values, table)
+    let row = RowState(
+      key: key, id: id, scope: try scope(of: values, table, key: key, id: id), parent: parent, entered: position,
+      changed: position, created: write, values: values, groups: groups)
+    try checkUnique(row, columns: table.fullMask)
+    if let parent { reviveAncestors(parent) }
+    working.put(row)
+  }
+
+  /// Merges the cells of an insert or update into a row that exists.
+  mutating func writeCells(_ change: RowChange, row before: RowState, _ context: Context) throws(Rejection) {
+    let table = schema.tables[change.table]
+    let edits = try resolved(change, row: before, context)
+    var row = before
+    if before.isDeleted { try meetDeletion(of: &row, by: change, context) }
+    for (index, group) in table.groups.enumerated() where group.mask & change.mask != 0 {
+      let groupEdits = group.columns.compactMap { column in
+        change.cells.firstIndex { $0.column == column }.map { edits[$0] }
+      }
+      let incoming = IncomingWrite(
+        write: write, context: context, edits: groupEdits, fallbacks: group.columns.map { table.columns[$0].fallback })
+      try checkWorkflow(group, incoming, row: before)
+      let merged = GroupMerge.merge(
+        incoming, policy: group.policy, state: row.groups[index], current: group.columns.map { row.values[$0] })
+      for (column, value) in zip(group.columns, merged.values) { row.values[column] = value }
+      row.groups[index] = merged.state
+      if merged.state.changed == position { row.changed = position }
+      if let conflict = merged.conflict {
+        conflicts.append(RecordedConflict(key: row.key, columns: group.columns, conflict: conflict))
+      }
+    }
+    try checkUnique(row, columns: change.mask)
+    working.put(row)
+    if before.isDeleted && !row.isDeleted { reviveFamily(of: row, deletedAt: before.deletion?.position ?? 0) }
+    try move(row, from: before)
+  }
+
+  // MARK: References and rights
+
+  /// The edits with references known by number and ID, after checking that the actor may write them.
+  private func resolved(
+    _ change: RowChange, row: RowState?, _ context: Context
+  ) throws(Rejection) -> [Edit] {
+    var edits = [Edit]()
+    for cell in change.cells {
+      let column = schema.tables[change.table].columns[cell.column]
+      var edit = cell.edit
+      if case .set(.reference(let reference)) = edit, let target = column.references.flatMap(schema.index(of:)) {
+        edit = .set(.reference(try resolve(reference, in: target, context)))
+      }
+      try checkRight(edit, cell.column, change, row: row)
+      edits.append(edit)
+    }
+    return edits
+  }
+
+  private func resolve(
+    _ reference: RowReference, in table: Int, _ context: Context
+  ) throws(Rejection) -> RowReference {
+    let name = reference.id.map(RowName.id) ?? .number(reference.row)
+    guard let key = working.key(of: name, in: table), let target = working.row(key), actor.mayUse(target.scope)
+    else { throw missing(name, in: table) }
+    if let deletion = target.deletion, context.contains(deletion, author: write.dot) { throw missing(name, in: table) }
+    return RowReference(row: key.row, id: target.id)
+  }
+
+  /// A column of the office may come along unchanged, but only the office changes it.
+  private func checkRight(_ edit: Edit, _ index: Int, _ change: RowChange, row: RowState?) throws(Rejection) {
+    let table = schema.tables[change.table]
+    let column = table.columns[index]
+    guard column.policy == .office, actor.role != .office, case .set(let value) = edit else { return }
+    let present = row.map { $0.values[index] } ?? column.fallback
+    if value.isSame(as: present) || (row == nil && value.isNull) { return }
+    throw Rejection(
+      .officeOwned, "\(table.name).\(column.name) is kept by the office; ask the office to change it",
+      table: change.table, row: row?.id ?? rowID(change.row))
+  }
+
+  // MARK: Values
+
+  private static func canonical(_ value: Value, _ column: ColumnSchema) -> Value {
+    guard column.policy == .set, let text = value.text, let elements = SetText.parse(text) else { return value }
+    return .text(SetText.write(elements))
+  }
+
+  private func additions(_ group: ColumnGroup, _ values: [Value]) -> [SetAddition] {
+    guard group.policy == .set, let column = group.columns.first else { return [] }
+    return (SetText.parse(values[column].text) ?? []).map { SetAddition(element: $0, write: write) }
+  }
+
+  private func checkUnique(_ row: RowState, columns: UInt64) throws(Rejection) {
+    for value in working.uniqueValues(of: row) where columns & (1 << UInt64(value.column)) != 0 {
+      guard let owner = working.owners[value], owner != row.key else { continue }
+      let table = schema.tables[row.key.table]
+      throw Rejection(
+        .duplicate,
+        "another row of \(table.name) has the same \(table.columns[value.column].name); choose another one",
+        table: row.key.table, row: row.id)
+    }
+  }
+
+  // MARK: Workflows
+
+  private func checkWorkflowStart(
+    _ values: [Value], _ table: TableSchema, key: RowKey, id: RowID
+  ) throws(Rejection) {
+    for (column, schema) in table.columns.enumerated() {
+      guard case .workflow(let workflow) = schema.policy, let state = values[column].text else { continue }
+      let isKnown = workflow.precedence(of: state) >= 0
+      if isKnown && (actor.role == .office || workflow.initial.contains(state)) { continue }
+      throw Rejection(
+        .workflow,
+        "a new row of \(table.name) cannot have the \(schema.name) \(state); it begins as "
+          + workflow.initial.joined(separator: " or "), table: key.table, row: id)
+    }
+  }
+
+  /// A step that its maker took from the present state must be one that the workflow has. A step from an older state
+  /// is concurrent, and the precedence of the states decides.
+  private func checkWorkflow(_ group: ColumnGroup, _ incoming: IncomingWrite, row: RowState) throws(Rejection) {
+    guard case .workflow(let workflow) = group.policy, let column = group.columns.first,
+      let state = incoming.values.first?.text
+    else { return }
+    let table = schema.tables[row.key.table]
+    let index = table.groupOfColumn[column]
+    let old = row.values[column].text ?? ""
+    let isConcurrent = row.groups[index].heads.contains { !incoming.hasSeen($0) }
+    let isAllowed = isConcurrent || actor.device == Actor.office || workflow.allows(old, to: state)
+    if workflow.precedence(of: state) >= 0 && isAllowed { return }
+    throw Rejection(
+      .workflow, "\(table.name).\(table.columns[column].name) cannot go from \(old) to \(state)",
+      table: row.key.table, row: row.id)
+  }
+}
+
+extension Actor {
+  /// The server's own device, for imports and commands of the office. Its steps need no workflow.
+  public static let office: DeviceNumber = 1
+}

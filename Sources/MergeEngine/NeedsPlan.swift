@@ -1,0 +1,63 @@
+import ChangeModel
+
+/// Works out which rows a merge will look at, from what is loaded so far.
+struct NeedsPlan {
+  let schema: Schema
+  let rules: any BusinessRules
+  let working: WorkingSet
+
+  func needs(of submissions: [Submission]) -> RowNeeds {
+    var needs = RowNeeds()
+    for submission in submissions {
+      for change in submission.changeSet.changes where schema.tables.indices.contains(change.table) {
+        add(change, to: &needs)
+      }
+    }
+    for (_, row) in working.rows {
+      if let parent = row.parent { needs.keys.insert(parent) }
+    }
+    for (_, owner) in working.owners { needs.keys.insert(owner) }
+    return needs
+  }
+
+  private func add(_ change: RowChange, to needs: inout RowNeeds) {
+    let table = schema.tables[change.table]
+    switch change.row {
+    case .number(let row): needs.keys.insert(RowKey(table: change.table, row: row))
+    case .id(let id): needs.ids.insert(TableID(table: change.table, id: id))
+    }
+    for cell in change.cells where table.columns.indices.contains(cell.column) {
+      guard case .set(let value) = cell.edit else { continue }
+      let column = table.columns[cell.column]
+      if column.unique, !value.isNull {
+        needs.uniqueValues.insert(UniqueValue(table: change.table, column: cell.column, value: value))
+      }
+      if let reference = value.reference, let target = column.references.flatMap(schema.index(of:)) {
+        add(reference, in: target, to: &needs)
+      }
+    }
+    let key = working.key(of: change.row, in: change.table)
+    if let key, let row = working.rows[key], change.kind == .delete || row.isDeleted || moves(change, table) {
+      needs.childrenOf.insert(key)
+      for descendant in working.descendants(of: key) { needs.childrenOf.insert(descendant.key) }
+    }
+    needs.formUnion(rules.needs(of: change, key: key, in: working))
+  }
+
+  private func add(_ reference: RowReference, in table: Int, to needs: inout RowNeeds) {
+    if let id = reference.id {
+      needs.ids.insert(TableID(table: table, id: id))
+    } else {
+      needs.keys.insert(RowKey(table: table, row: reference.row))
+    }
+  }
+
+  /// Whether a change may take the row, and all that hangs on it, to another scope.
+  private func moves(_ change: RowChange, _ table: TableSchema) -> Bool {
+    switch table.scope {
+    case .org: false
+    case .owner(let column), .parent(let column):
+      change.cells.contains { $0.column == table.column(column) }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import ChangeModel
+
+/// Corrects a device's stamp by the measured error of its clock, without ever turning causality round.
+struct StampRule {
+  /// How far a stamp may stand ahead of the server's clock.
+  static let aheadMillisecondsMax: Int64 = 2_000
+
+  let now: Int64
+
+  /// The stamp under which a change set is merged: not ahead of the server, above all earlier ones of its device, and
+  /// above every write that it builds on.
+  func stamp(for submission: Submission, in working: WorkingSet) -> Stamp {
+    let changeSet = submission.changeSet
+    let corrected = changeSet.stamp.moved(byMilliseconds: submission.offsetMilliseconds)
+    let admitted = min(corrected, Stamp(milliseconds: now + Self.aheadMillisecondsMax))
+    var stamp = max(admitted, submission.lastStamp.next)
+    for change in changeSet.changes {
+      guard let key = working.key(of: change.row, in: change.table), let row = working.rows[key] else { continue }
+      let context = changeSet.context.lagging(by: change.lag)
+      for head in row.groups.flatMap(\.heads) where context.contains(head, author: changeSet.dot) {
+        stamp = max(stamp, head.stamp.next)
+      }
+    }
+    return stamp
+  }
+}

@@ -1,0 +1,30 @@
+import ChangeModel
+
+/// A change set as the server takes it: with who sent it, and how far the sender's clock is off.
+public struct Submission: Sendable {
+  public var changeSet: ChangeSet
+  public var actor: Actor
+  /// Server time less device time, in milliseconds; 0 when the device's clock is right.
+  public var offsetMilliseconds: Int64
+  /// The highest stamp admitted from the device so far.
+  public var lastStamp: Stamp
+
+  public init(changeSet: ChangeSet, actor: Actor, offsetMilliseconds: Int64 = 0, lastStamp: Stamp = .zero) {
+    self.changeSet = changeSet
+    self.actor = actor
+    self.offsetMilliseconds = offsetMilliseconds
+    self.lastStamp = lastStamp
+  }
+}
+
+/// What became of a submission.
+public struct Merged: Hashable, Sendable {
+  public var result: ChangeResult
+  /// The stamp under which it was merged; the next `lastStamp` of its device.
+  public var stamp: Stamp
+
+  public init(result: ChangeResult, stamp: Stamp) {
+    self.result = result
+    self.stamp = stamp
+  }
+}
