@@ -27,7 +27,9 @@ extension Schema {
     for group in table.groups {
       let policies = Set(group.columns.map { table.columns[$0].policy })
       if policies.count > 1 { faults.append("group \(group.name) has more than one policy") }
-      if group.columns.count > 1, group.policy.needsBase { faults.append("group \(group.name) cannot be \(group.policy.name)") }
+      if group.columns.count > 1, group.policy.needsBase {
+        faults.append("group \(group.name) cannot be \(group.policy.name)")
+      }
     }
     switch table.scope {
     case .org: break

@@ -18,11 +18,13 @@ struct ChangeSetCheck {
 
   private func fault(in change: RowChange) -> Rejection? {
     guard schema.tables.indices.contains(change.table) else {
-      return Rejection(.malformed, "the change set writes to table \(change.table), which the org's schema does not have")
+      return Rejection(
+        .malformed, "the change set writes to table \(change.table), which the org's schema does not have")
     }
     let table = schema.tables[change.table]
     let columns = change.cells.map(\.column)
-    guard change.lag >= 0, zip(columns, columns.dropFirst()).allSatisfy(<), columns.allSatisfy(table.columns.indices.contains)
+    guard change.lag >= 0, zip(columns, columns.dropFirst()).allSatisfy(<),
+      columns.allSatisfy(table.columns.indices.contains)
     else { return malformed(change, "its columns are not those of \(table.name)") }
     switch change.kind {
     case .insert:

@@ -7,7 +7,8 @@ extension ChangeSetMerge {
     let edits = try resolved(change, row: nil, submission.changeSet.context)
     var values = [Value]()
     for (column, edit) in edits.enumerated() {
-      let value = IncomingWrite(write: write, context: submission.changeSet.context, edits: [edit], fallbacks: []).values
+      let value = IncomingWrite(write: write, context: submission.changeSet.context, edits: [edit], fallbacks: [])
+        .values
       values += value.map { Self.canonical($0, table.columns[column]) }
     }
     try checkWorkflowStart(values, table, key: key, id: id)

@@ -60,7 +60,8 @@ extension ChangeSetMerge {
   private func conflictID(_ recorded: RecordedConflict, subject: RowState) -> RowID {
     var hash = SipHash()
     hash.append("conflict")
-    for number in [write.dot.device, write.dot.sequence, Int64(subject.key.table), Int64(recorded.columns.first ?? -1)] {
+    for number in [write.dot.device, write.dot.sequence, Int64(subject.key.table), Int64(recorded.columns.first ?? -1)]
+    {
       hash.append(UInt64(bitPattern: number))
     }
     hash.append(subject.id.high)

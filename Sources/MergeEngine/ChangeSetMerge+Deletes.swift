@@ -105,7 +105,9 @@ extension ChangeSetMerge {
   /// What the delete overrides, group by group.
   private mutating func recordLostUpdates(_ row: RowState, _ context: Context) {
     for (index, group) in schema.tables[row.key.table].groups.enumerated() {
-      guard let head = row.groups[index].heads.first(where: { !context.contains($0, author: write.dot) }) else { continue }
+      guard let head = row.groups[index].heads.first(where: { !context.contains($0, author: write.dot) }) else {
+        continue
+      }
       let conflict = GroupConflict(
         rule: .deleteWins, kept: [], lost: group.columns.map { row.values[$0] }, keptWrite: write, lostWrite: head)
       conflicts.append(RecordedConflict(key: row.key, columns: group.columns, conflict: conflict))

@@ -113,7 +113,7 @@ public struct DeltaBuilder {
 
   private func isAsSent(_ edit: Edit, value: Value, group: GroupState) -> Bool {
     switch edit {
-    case .set(let sent): sent.isSame(as: value)
+    case .set(let sent): sent.isSame(as: value) || isKnown(group)
     case .text(_, let sent): sent == value.text
     case .add, .elements: isKnown(group)
     }
