@@ -7,7 +7,7 @@ import MergeEngine
 public struct FieldSalesRules: BusinessRules {
   public init() {}
 
-  public func needs(of change: RowChange, key: RowKey, in view: any RuleView) -> RowNeeds {
+  public func needs(of change: RowChange, key: RowKey?, in view: any RuleView) -> RowNeeds {
     RowNeeds()
   }
 
