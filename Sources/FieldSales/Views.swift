@@ -41,7 +41,7 @@ extension FieldSales {
         count(*) AS order_count,
         sum(total) AS total
       FROM order_totals
-      WHERE status IN ('submitted', 'on_hold', 'confirmed', 'picked', 'shipped', 'delivered')
+      WHERE status IN ('submitted', 'confirmed', 'picked', 'shipped', 'delivered')
       GROUP BY customer_id
       """)
 

@@ -1,0 +1,67 @@
+import ChangeModel
+import MergeEngine
+
+/// What the schema cannot say: required fields, who may take which step, which lines stand still, credit.
+///
+/// All figures are integers in minor units. Every rejection says what to do.
+public struct FieldSalesRules: BusinessRules {
+  public init() {}
+
+  public func judge(_ touched: [TouchedRow], actor: Actor, now: Int64, in view: any RuleView) -> Verdict {
+    let hearing = Hearing(touched: touched, actor: actor, view: view)
+    for row in touched {
+      if let rejection = hearing.fault(of: row) { return .reject(rejection) }
+    }
+    return hearing.creditVerdict()
+  }
+}
+
+/// One change set under judgement.
+struct Hearing {
+  let touched: [TouchedRow]
+  let actor: Actor
+  let view: any RuleView
+  /// The orders among the touched rows, as they were.
+  let ordersBefore: [RowKey: OrderBefore]
+
+  enum OrderBefore {
+    case new
+    case standing(status: String)
+  }
+
+  init(touched: [TouchedRow], actor: Actor, view: any RuleView) {
+    self.touched = touched
+    self.actor = actor
+    self.view = view
+    var before = [RowKey: OrderBefore]()
+    for row in touched where row.key.table == Place.orders && before[row.key] == nil {
+      before[row.key] = row.before.map { .standing(status: $0.text(Place.Order.status) ?? "") } ?? .new
+    }
+    ordersBefore = before
+  }
+
+  /// The first rule that a touched row breaks.
+  func fault(of row: TouchedRow) -> Rejection? {
+    if row.kind == .delete { return faultOfDeletion(row) }
+    if row.after.isDeleted { return nil }
+    if let rejection = missingField(in: row) { return rejection }
+    switch row.key.table {
+    case Place.customers: return faultOfMove(row)
+    case Place.orders: return faultOfOrder(row)
+    case Place.orderLines: return faultOfLine(row)
+    default: return nil
+    }
+  }
+
+  private func faultOfDeletion(_ row: TouchedRow) -> Rejection? {
+    switch row.key.table {
+    case Place.customers: faultOfCustomerDeletion(row)
+    case Place.orderLines: faultOfFixedLine(row)
+    default: nil
+    }
+  }
+
+  func rejection(_ code: Rejection.Code, _ row: TouchedRow, _ message: String) -> Rejection {
+    Rejection(code, message, table: row.key.table, row: row.after.id)
+  }
+}
