@@ -64,6 +64,7 @@ import Testing
       ])
     #expect(!workflow.allows("cancelled", to: "submitted"))
     #expect(!workflow.allows("shipped", to: "cancelled"))
-    #expect(workflow.allows("submitted", to: "invoiced"))
+    #expect(!workflow.allows("submitted", to: "invoiced"))
+    #expect(workflow.initial == ["draft", "submitted"])
   }
 }

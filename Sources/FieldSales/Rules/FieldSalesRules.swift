@@ -42,7 +42,7 @@ struct Hearing {
 
   /// The first rule that a touched row breaks.
   func fault(of row: TouchedRow) -> Rejection? {
-    if row.kind == .delete { return faultOfDeletion(row) }
+    if row.kind == .delete { return row.key.table == Place.orderLines ? faultOfFixedLine(row) : nil }
     if row.after.isDeleted { return nil }
     if let rejection = missingField(in: row) { return rejection }
     switch row.key.table {
@@ -50,14 +50,6 @@ struct Hearing {
     case Place.orders: return faultOfOrder(row)
     case Place.orderLines: return faultOfLine(row)
     default: return nil
-    }
-  }
-
-  private func faultOfDeletion(_ row: TouchedRow) -> Rejection? {
-    switch row.key.table {
-    case Place.customers: faultOfCustomerDeletion(row)
-    case Place.orderLines: faultOfFixedLine(row)
-    default: nil
     }
   }
 

@@ -19,27 +19,4 @@ extension Hearing {
         "A manager moves customers between own territories only. Ask the office to move this customer.")
     }
   }
-
-  /// A customer goes only while no order stands and the books have nothing on the account.
-  func faultOfCustomerDeletion(_ row: TouchedRow) -> Rejection? {
-    guard row.after.isDeleted else { return nil }
-    let children = view.children(of: row.key)
-    if let order = children.first(where: { $0.key.table == Place.orders && $0.text(Place.Order.status) != "cancelled" })
-    {
-      return rejection(
-        .undeletable, row,
-        "The customer is not deleted: \(order.orderName.lowercasedFirst) stands"
-          + " (\(order.text(Place.Order.status) ?? "")). Cancel it first, or mark the customer as lost.")
-    }
-    if children.contains(where: { $0.key.table == Place.ledgerEntries }) {
-      return rejection(
-        .undeletable, row,
-        "The customer is not deleted: the account has invoices or payments. Mark the customer as lost instead.")
-    }
-    return nil
-  }
-}
-
-extension String {
-  var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }

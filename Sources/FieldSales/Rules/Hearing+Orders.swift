@@ -3,18 +3,10 @@ import MergeEngine
 
 extension Hearing {
   func faultOfOrder(_ row: TouchedRow) -> Rejection? {
-    guard let status = row.after.text(Place.Order.status) else { return nil }
-    guard let before = row.before, let old = before.text(Place.Order.status) else {
-      return faultOfBeginning(row, status)
-    }
-    return faultOfStep(row, before: before, from: old, to: status) ?? faultOfFixedHead(row, before: before, status: old)
-  }
-
-  private func faultOfBeginning(_ row: TouchedRow, _ status: String) -> Rejection? {
-    if actor.role == .office || status == "draft" || status == "submitted" { return nil }
-    return rejection(
-      .workflow, row, "A new order begins as draft or submitted, not as \(status). Submit it; the office does the rest."
-    )
+    guard let before = row.before, let old = before.text(Place.Order.status),
+      let new = row.after.text(Place.Order.status)
+    else { return nil }
+    return faultOfStep(row, before: before, from: old, to: new) ?? faultOfFixedHead(row, before: before, status: old)
   }
 
   private func faultOfStep(_ row: TouchedRow, before: RowState, from old: String, to new: String) -> Rejection? {
