@@ -15,6 +15,8 @@ struct NeedsPlan {
     }
     for (_, row) in working.rows {
       if let parent = row.parent { needs.keys.insert(parent) }
+      // What went with a row returns with it.
+      if row.isDeleted { needs.childrenOf.insert(row.key) }
     }
     for (_, owner) in working.owners { needs.keys.insert(owner) }
     return needs
@@ -37,7 +39,7 @@ struct NeedsPlan {
       }
     }
     let key = working.key(of: change.row, in: change.table)
-    if let key, let row = working.rows[key], change.kind == .delete || row.isDeleted || moves(change, table) {
+    if let key, change.kind == .delete || moves(change, table) {
       needs.childrenOf.insert(key)
       for descendant in working.descendants(of: key) { needs.childrenOf.insert(descendant.key) }
     }
