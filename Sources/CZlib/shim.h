@@ -5,8 +5,8 @@
 
 // zlib's initialisers are macros, which Swift cannot import. Raw deflate (no zlib header)
 // is asked for by a negative window size.
-static inline int godwit_deflate_init(z_stream *stream, int level) {
-  return deflateInit2(stream, level, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY);
+static inline int godwit_deflate_init(z_stream *stream, int level, int window_bits, int memory_level) {
+  return deflateInit2(stream, level, Z_DEFLATED, -window_bits, memory_level, Z_DEFAULT_STRATEGY);
 }
 
 static inline int godwit_inflate_init(z_stream *stream) {

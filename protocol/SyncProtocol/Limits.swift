@@ -4,15 +4,22 @@ public enum Limits {
   public static let frameBytesMax = 16 << 20
   /// A frame's payload after decompression.
   public static let frameRawBytesMax = 64 << 20
-  /// One encoded change set.
-  public static let changeSetBytesMax = 16 << 20
+  /// One encoded change set; less than a frame, so that a request with it alone always fits.
+  public static let changeSetBytesMax = 15 << 20
   public static let changeSetRowsMax = 50_000
-  /// Change sets in one request, and their bytes together.
+  /// Cells in one change set, all rows together; also the elements of sets in one column.
+  public static let changeSetCellsMax = 1_000_000
+  /// Other devices in a context.
+  public static let contextDevicesMax = 10_000
+  /// Change sets in one request, and their bytes together. One alone may be larger.
   public static let requestChangeSetsMax = 10_000
   public static let requestChangeSetBytesMax = 8 << 20
   /// Delta in one reply, before compression: the default and the most that a device may ask for.
   public static let deltaBytesDefault = 1 << 20
-  public static let deltaBytesMax = 16 << 20
+  public static let deltaBytesMax = 8 << 20
+  /// Rows, and cells of all rows together, in one delta.
+  public static let deltaRowsMax = 4 << 20
+  public static let deltaCellsMax = 16 << 20
   /// One text or blob.
   public static let valueBytesMax = 1 << 20
   public static let tablesMax = 250
@@ -22,6 +29,8 @@ public enum Limits {
   public static let schemaBytesMax = 1 << 20
   public static let nameBytesMax = 200
   public static let messageBytesMax = 2_000
+  /// Remarks on one change set.
+  public static let remarksMax = 100
   public static let rangesMax = 4_096
   /// How far a request's time may be from the server's.
   public static let requestSkewMillisecondsMax: Int64 = 300_000

@@ -1,0 +1,44 @@
+import ChangeModel
+
+extension SyncReply {
+  private static let completeFlag: UInt8 = 1
+  private static let schemaFlag: UInt8 = 2
+  private static let digestFlag: UInt8 = 4
+
+  func write(to writer: inout ByteWriter) {
+    var flags: UInt8 = isComplete ? Self.completeFlag : 0
+    if schema != nil { flags |= Self.schemaFlag }
+    if digest != .zero { flags |= Self.digestFlag }
+    writer.write(byte: flags)
+    writer.write(natural: serverTime)
+    writer.write(fixed64: epoch)
+    writer.write(fixed64: ticket)
+    ScopeCodec.write(role, to: &writer)
+    ScopeCodec.write(scopes, to: &writer)
+    ResultCodec.write(results, to: &writer)
+    writer.write(natural: position)
+    ScopeCodec.write(marks, to: &writer)
+    writer.write(count: rowsLeft)
+    if digest != .zero { ValueCodec.write(digest, to: &writer) }
+    if let schema { writer.write(blob: schema) }
+    DeltaCodec.write(delta, to: &writer)
+  }
+
+  init(from reader: inout ByteReader) throws(ProtocolError) {
+    let flags = try reader.readByte()
+    guard flags <= 7 else { throw .malformed("a sync reply has unknown flags") }
+    isComplete = flags & Self.completeFlag != 0
+    serverTime = try reader.readNatural()
+    epoch = try reader.readFixed64()
+    ticket = try reader.readFixed64()
+    role = try ScopeCodec.readRole(from: &reader)
+    scopes = try ScopeCodec.readScopes(from: &reader)
+    results = try ResultCodec.read(from: &reader)
+    position = try reader.readNatural()
+    marks = try ScopeCodec.readMarks(from: &reader)
+    rowsLeft = try reader.readNumber("rows left", max: .max)
+    digest = flags & Self.digestFlag != 0 ? try ValueCodec.readDigest(from: &reader) : .zero
+    schema = flags & Self.schemaFlag != 0 ? try reader.readBlob(max: Limits.schemaBytesMax) : nil
+    delta = try DeltaCodec.read(from: &reader)
+  }
+}
