@@ -46,7 +46,8 @@ public enum Frame {
     let rawCount = try reader.readNumber("bytes of payload", max: Limits.frameRawBytesMax)
     let storedCount = try reader.readNumber("bytes of payload as sent", max: Limits.frameBytesMax)
     guard reader.remaining == storedCount + checksumBytes else {
-      throw .malformed("the frame declares \(storedCount) bytes of payload, but \(reader.remaining - checksumBytes) came")
+      throw .malformed(
+        "the frame declares \(storedCount) bytes of payload, but \(reader.remaining - checksumBytes) came")
     }
     guard Deflate.checksum(bytes.dropLast(checksumBytes)) == checksum(of: bytes) else {
       throw .malformed("the frame was damaged on its way: its checksum is wrong")

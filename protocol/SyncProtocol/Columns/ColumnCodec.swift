@@ -94,7 +94,9 @@ enum ColumnCodec {
   private static func writePresence(_ values: [Value], to writer: inout ByteWriter) {
     for start in stride(from: 0, to: values.count, by: 8) {
       var bits: UInt8 = 0
-      for index in start..<min(start + 8, values.count) where !values[index].isNull { bits |= 1 << UInt8(index - start) }
+      for index in start..<min(start + 8, values.count) where !values[index].isNull {
+        bits |= 1 << UInt8(index - start)
+      }
       writer.write(byte: bits)
     }
   }

@@ -102,7 +102,9 @@ extension IDColumn {
     }
     var last: UInt64?
     for index in 0..<count {
-      guard let step = Int16(exactly: try reader.readSigned()) else { throw .malformed("an ID's counter is out of range") }
+      guard let step = Int16(exactly: try reader.readSigned()) else {
+        throw .malformed("an ID's counter is out of range")
+      }
       highs[index] |= UInt64(expected(after: last, time: highs[index] >> 16) &+ UInt16(bitPattern: step))
       last = highs[index]
     }

@@ -111,7 +111,9 @@ extension ResultCodec {
       throw .malformed("a rejection has no known code")
     }
     var rejection = Rejection(code, try reader.readText(max: Limits.messageBytesMax))
-    if flags & tableFlag != 0 { rejection.table = try reader.readNumber("as a table's index", max: Limits.tablesMax - 1) }
+    if flags & tableFlag != 0 {
+      rejection.table = try reader.readNumber("as a table's index", max: Limits.tablesMax - 1)
+    }
     if flags & rowFlag != 0 { rejection.row = try ValueCodec.readID(from: &reader) }
     return rejection
   }
