@@ -1,0 +1,86 @@
+import ChangeModel
+import SyncProtocol
+import SyncSession
+import Testing
+
+/// The device's side of a sync, event by event.
+@Suite struct ClientSessionTests {
+  private var session = ClientSession(roundsMax: 3)
+
+  private func replica(settled: Sequence = 0, base: Position = 5, marks: [ScopeMark] = []) -> SyncState {
+    SyncState(
+      schemaFingerprint: .zero, epoch: 1, ticket: 2, acknowledged: 0, base: base, held: [.org], marks: marks,
+      settled: settled)
+  }
+
+  private func reply(isComplete: Bool, marks: [ScopeMark] = []) -> SyncReply {
+    SyncReply(
+      serverTime: 0, epoch: 1, ticket: 3, role: .rep, scopes: [.org], results: [], delta: Delta(),
+      isComplete: isComplete, position: 9, marks: marks, rowsLeft: 0, digest: .zero, schema: nil)
+  }
+
+  private func request(_ action: ClientSession.Action) -> SyncRequest? {
+    if case .send(let request) = action { return request }
+    return nil
+  }
+
+  @Test mutating func nothingToPush_oneRoundTrip() {
+    #expect(session.handle(.begun(replica()), now: 1) == .readOutbox(after: 0))
+    let request = request(session.handle(.outbox(OutboxPage(changeSets: [], hasMore: false)), now: 1))
+    #expect(request?.wantsDelta == true)
+    #expect(request?.base == 5)
+    #expect(session.handle(.replied(reply(isComplete: true)), now: 2) == .stage(reply(isComplete: true)))
+    #expect(session.handle(.staged(replica()), now: 2) == .apply)
+    let summary = ApplySummary(rows: 4)
+    #expect(
+      session.handle(.applied(replica(base: 9), summary, pending: 0), now: 3)
+        == .finish(SyncOutcome(applied: summary, pushed: 0, roundTrips: 1, position: 9)))
+  }
+
+  @Test mutating func fullOutbox_pushesWithoutDeltaUntilTheLastPage() {
+    _ = session.handle(.begun(replica()), now: 1)
+    let first = request(session.handle(.outbox(OutboxPage(changeSets: [[1], [2]], hasMore: true)), now: 1))
+    #expect(first?.wantsDelta == false)
+    _ = session.handle(.replied(reply(isComplete: true)), now: 1)
+    #expect(session.handle(.staged(replica(settled: 2)), now: 1) == .readOutbox(after: 2))
+    let second = request(session.handle(.outbox(OutboxPage(changeSets: [[3]], hasMore: false)), now: 1))
+    #expect(second?.wantsDelta == true)
+    #expect(second?.changeSets == [[3]])
+  }
+
+  @Test mutating func longPull_goesOnFromItsMarks() {
+    let marks = [ScopeMark(scope: .org, mark: PullMark(position: 3, table: 1, row: 7))]
+    _ = session.handle(.begun(replica()), now: 1)
+    _ = session.handle(.outbox(OutboxPage(changeSets: [], hasMore: false)), now: 1)
+    _ = session.handle(.replied(reply(isComplete: false, marks: marks)), now: 1)
+    #expect(session.handle(.staged(replica(marks: marks)), now: 1) == .readOutbox(after: 0))
+    let next = request(session.handle(.outbox(OutboxPage(changeSets: [], hasMore: false)), now: 1))
+    #expect(next?.marks == marks)
+  }
+
+  @Test mutating func workLeftAfterApplying_startsAnotherRound_butNotForEver() {
+    var action = session.handle(.begun(replica()), now: 1)
+    for round in 1...3 {
+      #expect(action == .readOutbox(after: 0))
+      _ = session.handle(.outbox(OutboxPage(changeSets: [[1]], hasMore: false)), now: 1)
+      _ = session.handle(.replied(reply(isComplete: true)), now: 1)
+      _ = session.handle(.staged(replica()), now: 1)
+      action = session.handle(.applied(replica(), ApplySummary(rejected: 1), pending: 1), now: 1)
+      if round == 3 {
+        guard case .finish(let outcome) = action else {
+          Issue.record("still going: \(action)")
+          return
+        }
+        #expect(outcome.applied.rejected == 3)
+        #expect(outcome.pushed == 3)
+      }
+    }
+  }
+
+  @Test mutating func eventThatDoesNotFit_isRefused() {
+    guard case .refuse = session.handle(.staged(replica()), now: 1) else {
+      Issue.record("accepted")
+      return
+    }
+  }
+}
