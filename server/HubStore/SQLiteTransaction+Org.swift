@@ -1,0 +1,84 @@
+import ChangeModel
+import Foundation
+import MergeEngine
+
+extension SQLiteTransaction {
+  func org() throws -> OrgRecord {
+    if let knownOrg { return knownOrg }
+    guard let revision = try statement("SELECT revision FROM org").first(row: { $0.integer(0) }) else {
+      throw HubStoreError.damaged(what: "the record of the org is gone")
+    }
+    if !wroteOrg, let org = orgs.org(revision: revision) {
+      knownOrg = org
+      return org
+    }
+    let org = try readOrg()
+    knownOrg = org
+    if !wroteOrg { orgs.remember(org, revision: revision) }
+    return org
+  }
+
+  func save(org: OrgRecord) throws {
+    try writing {
+      let schema = try Self.encode(org.schema)
+      let isFirst = try statement("SELECT count(*) FROM org").first { $0.integer(0) } == 0
+      if !isFirst { try extendRows(from: try self.org().schema, to: org.schema) }
+      try statement(
+        """
+        INSERT INTO org(one, id, name, epoch, schema, revision) VALUES (1, ?, ?, ?, ?, 1)
+        ON CONFLICT(one) DO UPDATE SET id = excluded.id, name = excluded.name, epoch = excluded.epoch,
+          schema = excluded.schema, revision = revision + 1
+        """
+      ).run(.blob(org.id.bytes), .text(org.name), .integer(Int64(bitPattern: org.epoch)), .text(schema))
+      wroteOrg = true
+      knownOrg = org
+    }
+  }
+
+  func head() throws -> Position {
+    guard let head = try statement("SELECT head FROM log").first(row: { $0.integer(0) }) else {
+      throw HubStoreError.damaged(what: "the head of the log is gone")
+    }
+    return head
+  }
+
+  func lastRows() throws -> [Int: Int64] {
+    var rows = [Int: Int64]()
+    try statement("SELECT tbl, row FROM last_rows").forEach { rows[Int($0.integer(0))] = $0.integer(1) }
+    return rows
+  }
+
+  /// What the schema asks of rows of this table; nil for a table that it does not have.
+  func shape(ofTable table: Int) throws -> RowShape? {
+    if let known = shapes[table] { return known }
+    let tables = try org().schema.tables
+    guard tables.indices.contains(table) else { return nil }
+    let shape = RowShape(tables[table])
+    shapes[table] = shape
+    return shape
+  }
+
+  private func readOrg() throws -> OrgRecord {
+    let record = try statement("SELECT id, name, epoch, schema FROM org").first { row -> OrgRecord in
+      guard let id = row.rowID(0) else { throw HubStoreError.damaged(what: "the org's ID is not 16 bytes") }
+      return OrgRecord(
+        id: id, name: row.text(1), epoch: UInt64(bitPattern: row.integer(2)), schema: try Self.decode(row.text(3)))
+    }
+    guard let record else { throw HubStoreError.damaged(what: "the record of the org is gone") }
+    return record
+  }
+
+  private static func encode(_ schema: Schema) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return String(decoding: try encoder.encode(schema), as: UTF8.self)
+  }
+
+  private static func decode(_ schema: String) throws -> Schema {
+    do {
+      return try JSONDecoder().decode(Schema.self, from: Data(schema.utf8))
+    } catch {
+      throw HubStoreError.damaged(what: "the schema cannot be read (\(error))")
+    }
+  }
+}
