@@ -95,7 +95,9 @@ struct IntegrityCheck {
 
   private mutating func checkDigests() throws {
     var scopes = Set(sums.keys.map(\.scope))
-    try transaction.statement("SELECT DISTINCT scope FROM digests").forEach { scopes.insert(Scope(code: $0.integer(0))) }
+    try transaction.statement("SELECT DISTINCT scope FROM digests").forEach {
+      scopes.insert(Scope(code: $0.integer(0)))
+    }
     var stored = [ScopeTable: DigestChange]()
     for sum in try transaction.digests(of: scopes.sorted()) {
       stored[ScopeTable(scope: sum.scope, table: sum.table)] = DigestChange(digest: sum.digest, count: sum.count)

@@ -42,7 +42,9 @@ extension RowRecord {
     for value in values {
       guard isReadable(value) else {
         throw HubStoreError.inconsistent(
-          what: "a value of row \(key.row) in table \(key.table) is over \(Limits.valueBytesMax) bytes or refers to nothing")
+          what:
+            "a value of row \(key.row) in table \(key.table) is over \(Limits.valueBytesMax) bytes or refers to nothing"
+        )
       }
       ValueCodec.write(value, to: &writer)
     }

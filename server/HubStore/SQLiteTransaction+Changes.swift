@@ -55,10 +55,11 @@ extension SQLiteTransaction {
     let limit = max(0, limit)
     var count = 0
     for query in queries where count < limit {
-      count += try statement(query).first(
-        .integer(scope.code), .integer(mark.position), .integer(RecordKey.bound(of: mark)),
-        .integer(Int64(limit - count))
-      ) { Int($0.integer(0)) } ?? 0
+      count +=
+        try statement(query).first(
+          .integer(scope.code), .integer(mark.position), .integer(RecordKey.bound(of: mark)),
+          .integer(Int64(limit - count))
+        ) { Int($0.integer(0)) } ?? 0
     }
     return count
   }

@@ -13,7 +13,9 @@ extension SQLiteTransaction {
 
   func devices() throws -> [DeviceRecord] {
     var devices = [DeviceRecord]()
-    try statement("SELECT \(Self.deviceColumns) FROM devices ORDER BY number").forEach { devices.append(Self.device($0)) }
+    try statement("SELECT \(Self.deviceColumns) FROM devices ORDER BY number").forEach {
+      devices.append(Self.device($0))
+    }
     return devices
   }
 

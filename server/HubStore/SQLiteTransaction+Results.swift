@@ -23,7 +23,8 @@ extension SQLiteTransaction {
         let sequence = stored.result.sequence
         let known = try self.results(of: stored.device, sequences: sequence...sequence).first
         guard known == nil || known == stored else {
-          throw HubStoreError.inconsistent(what: "device \(stored.device) has another result for change set \(sequence)")
+          throw HubStoreError.inconsistent(
+            what: "device \(stored.device) has another result for change set \(sequence)")
         }
         if known == nil {
           try statement("INSERT INTO results(device, sequence, payload, record) VALUES (?, ?, ?, ?)").run(

@@ -37,9 +37,10 @@ extension SQLiteTransaction {
   func forEachRow(
     in scope: Scope, table: Int, range: ClosedRange<Int64>, _ body: (RowState) throws -> Void
   ) throws {
-    let range = range.clamped(to: 1...RecordKey.rowMax)
-    guard 0...RecordKey.tableMax ~= table, let last = try lastRows()[table], range.lowerBound <= last else { return }
-    let first = Int64(table) << 48 | range.lowerBound
+    guard 0...RecordKey.tableMax ~= table, let last = try lastRows()[table], last > 0, range.overlaps(1...last) else {
+      return
+    }
+    let first = Int64(table) << 48 | max(range.lowerBound, 1)
     let end = Int64(table) << 48 | min(range.upperBound, last)
     // A scope with few rows is quicker looked up in its index than found in the table.
     if end - first > 4 * (try rowCount(in: scope)) {

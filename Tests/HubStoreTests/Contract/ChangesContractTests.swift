@@ -1,8 +1,8 @@
 import ChangeModel
 import HubStore
 import MergeEngine
-import Testing
 import TestSupport
+import Testing
 
 /// A scope's order of changes, in pages of any size.
 @Suite struct ChangesContractTests {

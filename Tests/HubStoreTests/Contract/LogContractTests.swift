@@ -1,8 +1,8 @@
 import ChangeModel
 import HubStore
 import MergeEngine
-import Testing
 import TestSupport
+import Testing
 
 /// The head, results and history of the log.
 @Suite struct LogContractTests {
@@ -30,9 +30,9 @@ import TestSupport
       try writing.save(results: [stored(results[0], device: 3)])
     }
     try test.store.read { reading in
-      #expect(try reading.results(of: 2, sequences: 1...4) == results.map { stored($0) })
-      #expect(try reading.results(of: 2, sequences: 2...3) == results[1...2].map { stored($0) })
-      #expect(try reading.results(of: 4, sequences: 0 ... .max).isEmpty)
+      try #expect(reading.results(of: 2, sequences: 1...4) == results.map { stored($0) })
+      try #expect(reading.results(of: 2, sequences: 2...3) == results[1...2].map { stored($0) })
+      try #expect(reading.results(of: 4, sequences: 0 ... .max).isEmpty)
     }
     try test.store.write { try $0.purgeResults(of: 2, through: 2) }
     #expect(try test.store.read { try $0.results(of: 2, sequences: 0 ... .max) } == results[2...3].map { stored($0) })
@@ -122,9 +122,11 @@ import TestSupport
     }
     refuses("a table that no row can be in") { batch in
       batch.lastRows = [300: 1]
-      batch.rows = [RowState(
-        key: RowKey(table: 300, row: 1), id: .trial(1), scope: .org, entered: 1, changed: 1, created: first.created,
-        values: [], groups: [])]
+      batch.rows = [
+        RowState(
+          key: RowKey(table: 300, row: 1), id: .trial(1), scope: .org, entered: 1, changed: 1, created: first.created,
+          values: [], groups: [])
+      ]
     }
     refuses("fewer rows than none") { batch in
       batch.digests = [ScopeTable(scope: .org, table: 2): DigestChange(digest: .zero, count: -1)]
@@ -151,7 +153,8 @@ import TestSupport
     var hub = ReferenceHub()
     let scopes = [Scope.org, .territory(1), .territory(2), .rep(1)]
     for position in 1...20 as ClosedRange<Position> {
-      var row = sample.inserted(RowKey(table: 2 + Int(position % 3), row: (position + 2) / 3), scope: scopes[Int(position) % 4], at: position)
+      var row = sample.inserted(
+        RowKey(table: 2 + Int(position % 3), row: (position + 2) / 3), scope: scopes[Int(position) % 4], at: position)
       var changed = [row]
       if position > 10, let old = hub.rows.values.min(by: { $0.changed < $1.changed }) {
         row = sample.updated(old, at: position)

@@ -38,7 +38,7 @@ import Testing
     #expect(try test.store.write { [try $0.nextDeviceNumber(), try $0.nextDeviceNumber()] } == [3, 4])
     #expect(throws: Changed.self) {
       try test.store.write { writing in
-        #expect(try writing.nextDeviceNumber() == 5)
+        try #expect(writing.nextDeviceNumber() == 5)
         throw Changed()
       }
     }

@@ -1,8 +1,8 @@
 import ChangeModel
 import HubStore
 import MergeEngine
-import Testing
 import TestSupport
+import Testing
 
 /// Rows in and out: by number, ID, parent and unique value, and row by row.
 @Suite struct RowsContractTests {
@@ -13,15 +13,15 @@ import TestSupport
   func emptyStore_answersEverything(kind: StoreKind) throws {
     let test = try kind.make()
     try test.store.read { reading in
-      #expect(try reading.head() == 0)
-      #expect(try reading.lastRows().isEmpty)
+      try #expect(reading.head() == 0)
+      try #expect(reading.lastRows().isEmpty)
       let loaded = try reading.load(RowNeeds())
       #expect(loaded.rows.isEmpty && loaded.children.isEmpty && loaded.owners.isEmpty)
-      #expect(try reading.changes(in: .org, after: .start, limit: 10, bytes: 10).isEmpty)
-      #expect(try reading.changeCount(in: .org, after: .start, limit: 10) == 0)
-      #expect(try reading.digests(of: [.org, .territory(1)]).isEmpty)
-      #expect(try reading.devices().isEmpty && reading.users().isEmpty)
-      #expect(try reading.history(from: 0, limit: 10).isEmpty)
+      try #expect(reading.changes(in: .org, after: .start, limit: 10, bytes: 10).isEmpty)
+      try #expect(reading.changeCount(in: .org, after: .start, limit: 10) == 0)
+      try #expect(reading.digests(of: [.org, .territory(1)]).isEmpty)
+      try #expect(reading.devices().isEmpty && reading.users().isEmpty)
+      try #expect(reading.history(from: 0, limit: 10).isEmpty)
       try reading.forEachRow(table: 2) { Issue.record("there is row \($0.key)") }
       try reading.forEachRow(in: .org, table: 2, range: 0...9) { Issue.record("there is row \($0.key)") }
     }
@@ -36,10 +36,13 @@ import TestSupport
     try test.store.commit(hub.batch(keys.map { sample.inserted($0, at: 1) }))
     for position in 2...5 as ClosedRange<Position> {
       try test.store.commit(
-        hub.batch(keys.filter { $0.row % position != 0 }.compactMap { hub.rows[$0] }.map { sample.updated($0, at: position) }))
+        hub.batch(
+          keys.filter { $0.row % position != 0 }.compactMap { hub.rows[$0] }.map { sample.updated($0, at: position) }))
     }
     var needs = RowNeeds()
-    needs.keys = Set(keys).union([RowKey(table: items, row: 41), RowKey(table: 999, row: 1), RowKey(table: -1, row: -1)])
+    needs.keys = Set(keys).union([
+      RowKey(table: items, row: 41), RowKey(table: 999, row: 1), RowKey(table: -1, row: -1),
+    ])
     needs.ids = Set(hub.rows.values.map { TableID(table: items, id: $0.id) })
       .union([TableID(table: items, id: .trial(9)), TableID(table: parts, id: hub.rows[keys[0]]?.id ?? .trial(9))])
     let rows = try test.store.read { try $0.load(needs).rows }
@@ -83,7 +86,9 @@ import TestSupport
   @Test(arguments: StoreKind.allCases)
   func uniqueValues_haveTheOwnerThatLastGainedThem(kind: StoreKind) throws {
     let test = try kind.make()
-    func value(_ value: Value, column: Int = 13) -> UniqueValue { UniqueValue(table: items, column: column, value: value) }
+    func value(_ value: Value, column: Int = 13) -> UniqueValue {
+      UniqueValue(table: items, column: column, value: value)
+    }
     let first = RowKey(table: items, row: 1)
     let second = RowKey(table: items, row: 2)
     let values: [Value] = [.text("a"), .text("A"), .text("1"), .integer(1), .real(1), .blob([49]), .real(0), .text("")]
@@ -92,7 +97,9 @@ import TestSupport
     for each in values { batch.uniqueGained[value(each)] = first }
     try test.store.commit(batch)
     var needs = RowNeeds()
-    needs.uniqueValues = Set(values.map { value($0) }).union([value(.real(-0.0)), value(.text("b")), value(.text("a"), column: 1)])
+    needs.uniqueValues = Set(values.map { value($0) }).union([
+      value(.real(-0.0)), value(.text("b")), value(.text("a"), column: 1),
+    ])
     var owners = try test.store.read { try $0.load(needs).owners }
     #expect(owners == Dictionary(uniqueKeysWithValues: values.map { (value($0), first) }))
 
@@ -124,7 +131,9 @@ import TestSupport
     rows.append(sample.inserted(RowKey(table: parts, row: 50), scope: .territory(2), at: 1))
     rows.append(sample.inserted(RowKey(table: items, row: 201), scope: .territory(2), at: 1))
     try test.store.commit(hub.batch(rows))
-    let ranges: [ClosedRange<Int64>] = [1...200, 50...50, 51...99, 0...1_000, .min ... .max, 150...201, 300...400, -5...0]
+    let ranges: [ClosedRange<Int64>] = [
+      1...200, 50...50, 51...99, 0...1_000, .min ... .max, 150...201, 300...400, -5...0,
+    ]
     for scope in [Scope.territory(1), .territory(2), .org] {
       for range in ranges {
         var found = [RowState]()
@@ -149,12 +158,12 @@ import TestSupport
       try reading.forEachRow(table: items) { outer in
         var needs = RowNeeds()
         needs.keys = [outer.key]
-        #expect(try reading.load(needs).rows == [outer])
+        try #expect(reading.load(needs).rows == [outer])
         try reading.forEachRow(table: items) { _ in pairs += 1 }
       }
       #expect(pairs == 25)
       #expect(throws: Enough.self) { try reading.forEachRow(table: items) { _ in throw Enough() } }
-      #expect(try reading.changes(in: .territory(1), after: .start, limit: 9, bytes: .max).count == 5)
+      try #expect(reading.changes(in: .territory(1), after: .start, limit: 9, bytes: .max).count == 5)
     }
   }
 }

@@ -3,8 +3,8 @@ import Dispatch
 import HubStore
 import MergeEngine
 import Synchronization
-import Testing
 import TestSupport
+import Testing
 
 /// What a transaction promises: all or nothing, and one state to look at.
 @Suite struct TransactionContractTests {
@@ -35,25 +35,25 @@ import TestSupport
         var org = try writing.org()
         org.name = "Other"
         try writing.save(org: org)
-        #expect(try writing.org().name == "Other")
-        #expect(try writing.head() == 2)
-        #expect(try writing.changes(in: .org, after: .start, limit: 9, bytes: 9).count == 1)
+        try #expect(writing.org().name == "Other")
+        try #expect(writing.head() == 2)
+        try #expect(writing.changes(in: .org, after: .start, limit: 9, bytes: 9).count == 1)
         throw Changed()
       }
     }
     try test.store.read { reading in
-      #expect(try reading.head() == 1)
-      #expect(try reading.lastRows() == [2: 1])
-      #expect(try reading.org() == .trial)
-      #expect(try reading.changes(in: .org, after: .start, limit: 9, bytes: 9).isEmpty)
-      #expect(try reading.digests(of: [.territory(1)]) == before.digests(of: [.territory(1)]))
-      #expect(try reading.history(from: 0, limit: 9).isEmpty)
-      #expect(try reading.results(of: 1, sequences: 1...1).isEmpty)
-      #expect(try reading.users().isEmpty)
-      #expect(try reading.invitation(codeHash: [1]) == nil)
+      try #expect(reading.head() == 1)
+      try #expect(reading.lastRows() == [2: 1])
+      try #expect(reading.org() == .trial)
+      try #expect(reading.changes(in: .org, after: .start, limit: 9, bytes: 9).isEmpty)
+      try #expect(reading.digests(of: [.territory(1)]) == before.digests(of: [.territory(1)]))
+      try #expect(reading.history(from: 0, limit: 9).isEmpty)
+      try #expect(reading.results(of: 1, sequences: 1...1).isEmpty)
+      try #expect(reading.users().isEmpty)
+      try #expect(reading.invitation(codeHash: [1]) == nil)
       var needs = RowNeeds()
       needs.uniqueValues = Set(batch.uniqueGained.keys)
-      #expect(try reading.load(needs).owners.isEmpty)
+      try #expect(reading.load(needs).owners.isEmpty)
     }
     try test.store.commit(batch)
     #expect(try test.store.read { try $0.head() } == 2)
