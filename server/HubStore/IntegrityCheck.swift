@@ -95,7 +95,7 @@ struct IntegrityCheck {
 
   private mutating func checkDigests() throws {
     var scopes = Set(sums.keys.map(\.scope))
-    try transaction.statement("SELECT DISTINCT scope FROM digests").forEach {
+    try transaction.statement("SELECT DISTINCT scope FROM digests").eachRow {
       scopes.insert(Scope(code: $0.integer(0)))
     }
     var stored = [ScopeTable: DigestChange]()

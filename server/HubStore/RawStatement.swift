@@ -42,7 +42,7 @@ struct RawStatement {
   }
 
   /// Binds all parameters in order and hands over each row.
-  func forEach(_ values: Value..., row body: (RawStatement) throws -> Void) throws {
+  func eachRow(_ values: Value..., do body: (RawStatement) throws -> Void) throws {
     defer { reset() }
     try bind(values)
     while try step() { try body(self) }

@@ -13,7 +13,7 @@ extension SQLiteTransaction {
 
   func devices() throws -> [DeviceRecord] {
     var devices = [DeviceRecord]()
-    try statement("SELECT \(Self.deviceColumns) FROM devices ORDER BY number").forEach {
+    try statement("SELECT \(Self.deviceColumns) FROM devices ORDER BY number").eachRow {
       devices.append(Self.device($0))
     }
     return devices

@@ -7,7 +7,7 @@ extension SQLiteTransaction {
     var result = [ScopeTableDigest]()
     for scope in Set(scopes).sorted() {
       try statement("SELECT tbl, low, high, count FROM digests WHERE scope = ? ORDER BY tbl")
-        .forEach(.integer(scope.code)) { row in
+        .eachRow(.integer(scope.code)) { row in
           result.append(
             ScopeTableDigest(
               scope: scope, table: Int(row.integer(0)), count: row.integer(3), digest: Self.digest(row, from: 1)))

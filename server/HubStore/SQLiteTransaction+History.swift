@@ -9,7 +9,7 @@ extension SQLiteTransaction {
       SELECT position, device, sequence, stamp, rep, merged_at, raw_bytes, change_set FROM history
       WHERE position >= ? ORDER BY position LIMIT ?
       """
-    ).forEach(.integer(position), .integer(Int64(max(0, limit)))) { entries.append(try Self.entry($0)) }
+    ).eachRow(.integer(position), .integer(Int64(max(0, limit)))) { entries.append(try Self.entry($0)) }
     return entries
   }
 

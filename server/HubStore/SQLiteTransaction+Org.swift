@@ -44,7 +44,7 @@ extension SQLiteTransaction {
 
   func lastRows() throws -> [Int: Int64] {
     var rows = [Int: Int64]()
-    try statement("SELECT tbl, row FROM last_rows").forEach { rows[Int($0.integer(0))] = $0.integer(1) }
+    try statement("SELECT tbl, row FROM last_rows").eachRow { rows[Int($0.integer(0))] = $0.integer(1) }
     return rows
   }
 

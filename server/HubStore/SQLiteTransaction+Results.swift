@@ -5,7 +5,7 @@ extension SQLiteTransaction {
     var results = [StoredResult]()
     try statement(
       "SELECT sequence, payload, record FROM results WHERE device = ? AND sequence BETWEEN ? AND ? ORDER BY sequence"
-    ).forEach(.integer(device), .integer(sequences.lowerBound), .integer(sequences.upperBound)) { row in
+    ).eachRow(.integer(device), .integer(sequences.lowerBound), .integer(sequences.upperBound)) { row in
       guard let payload = row.rowID(1) else {
         throw HubStoreError.damaged(what: "the result of change set \(row.integer(0)) of device \(device) has no hash")
       }

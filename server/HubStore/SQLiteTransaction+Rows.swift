@@ -31,7 +31,7 @@ extension SQLiteTransaction {
     let statement = try ownStatement(
       "SELECT \(Self.rowColumns) FROM rows WHERE key BETWEEN ? AND ? AND deleted = 0 ORDER BY key")
     let first = Int64(table) << 48
-    try statement.forEach(.integer(first), .integer(first | RecordKey.rowMax)) { try body(try row($0)) }
+    try statement.eachRow(.integer(first), .integer(first | RecordKey.rowMax)) { try body(try row($0)) }
   }
 
   func forEachRow(
@@ -50,14 +50,14 @@ extension SQLiteTransaction {
         """
         SELECT \(Self.rowColumns) FROM rows WHERE key BETWEEN ? AND ? AND +scope = ? AND deleted = 0 ORDER BY key
         """)
-      try statement.forEach(.integer(first), .integer(end), .integer(scope.code)) { try body(try row($0)) }
+      try statement.eachRow(.integer(first), .integer(end), .integer(scope.code)) { try body(try row($0)) }
     }
   }
 
   private func forEachIndexed(in scope: Scope, keys: ClosedRange<Int64>, _ body: (RowState) throws -> Void) throws {
     var found = [Int64]()
     try statement("SELECT key FROM rows INDEXED BY rows_scope WHERE scope = ? AND key BETWEEN ? AND ?")
-      .forEach(.integer(scope.code), .integer(keys.lowerBound), .integer(keys.upperBound)) {
+      .eachRow(.integer(scope.code), .integer(keys.lowerBound), .integer(keys.upperBound)) {
         found.append($0.integer(0))
       }
     let lookup = try ownStatement("SELECT \(Self.rowColumns) FROM rows WHERE key = ? AND deleted = 0")

@@ -3,7 +3,7 @@ import ChangeModel
 extension SQLiteTransaction {
   func users() throws -> [UserRecord] {
     var reps = [Int64]()
-    try statement("SELECT rep FROM users ORDER BY rep").forEach { reps.append($0.integer(0)) }
+    try statement("SELECT rep FROM users ORDER BY rep").eachRow { reps.append($0.integer(0)) }
     return try reps.compactMap(user)
   }
 
@@ -17,7 +17,7 @@ extension SQLiteTransaction {
     guard let role else { return nil }
     var territories = [Int64]()
     try statement("SELECT territory FROM user_territories WHERE rep = ? ORDER BY territory")
-      .forEach(.integer(rep)) { territories.append($0.integer(0)) }
+      .eachRow(.integer(rep)) { territories.append($0.integer(0)) }
     return UserRecord(rep: rep, role: role, territories: territories)
   }
 
