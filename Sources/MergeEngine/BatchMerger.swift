@@ -44,17 +44,17 @@ public struct BatchMerger {
     let stamp = StampRule(now: now).stamp(for: submission, in: working)
     working.begin()
     var merge = ChangeSetMerge(
-      schema: schema, rules: rules, working: working, submission: submission,
+      schema: schema, rules: rules, working: WorkingSet(schema: schema, lastRows: [:]), submission: submission,
       write: Write(dot: dot, position: head + 1, stamp: stamp), now: now, rejectedRows: rejectedRows)
-    // The merge owns the working set while it runs, so that nothing is copied.
-    working = WorkingSet(schema: schema, lastRows: [:])
+    // The merge owns the working set while it runs, so that its dictionaries are never copied.
+    swap(&working, &merge.working)
     let outcome: Result<ChangeSetMerge.Accepted, Rejection>
     if let fault = ChangeSetCheck(schema: schema).fault(in: submission.changeSet, head: head) {
       outcome = .failure(fault)
     } else {
       outcome = merge.run()
     }
-    working = merge.working
+    swap(&working, &merge.working)
     switch outcome {
     case .success(let accepted):
       head += 1
