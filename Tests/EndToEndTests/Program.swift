@@ -98,7 +98,7 @@ final class Folder {
   func newFile(_ kind: String) -> URL {
     files += 1
     let file = url.appendingPathComponent(".\(files).\(kind)")
-    FileManager.default.createFile(atPath: file.path, contents: nil)
+    _ = FileManager.default.createFile(atPath: file.path, contents: nil)
     return file
   }
 
