@@ -32,7 +32,8 @@ public struct DeltaBuilder {
       return
     }
     let isOwnCreation = row.created.dot.device == viewer.device && row.entered == row.created.position
-    if row.entered > base && !isOwnCreation { return addFull(row) }
+    // In a scope that the device does not hold, its own rows are missing like all others.
+    if base == 0 || (row.entered > base && !isOwnCreation) { return addFull(row) }
     let table = schema.tables[row.key.table]
     for (index, group) in row.groups.enumerated() where group.changed > base && !isKnown(group) {
       addCells(table.groups[index].columns, of: row)

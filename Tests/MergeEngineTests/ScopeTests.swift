@@ -114,6 +114,10 @@ import Testing
     #expect(delta(for: ann, since: 1).isEmpty)
   }
 
+  @Test func ownRow_isSentInFull_whenItsScopeIsNewToTheDevice() {
+    #expect(delta(for: ann, since: 0).tables.flatMap(\.full).contains { $0.id == item })
+  }
+
   @Test mutating func changedColumns_areSentAlone() {
     hub.submit(ben.changeSet([Trial.update(item, ["terms": .set(.text("net 30"))])]), actor: ben.actor)
     let cells = delta(for: ann, since: ann.base).tables.flatMap(\.cells)
