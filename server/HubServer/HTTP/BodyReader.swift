@@ -1,0 +1,62 @@
+import Hummingbird
+import SyncProtocol
+
+/// Reads a request's body within a bound of size and of time.
+struct BodyReader {
+  let bytesMax: Int
+  let timeLimit: Duration
+
+  /// - Throws: `tooLarge`, or `malformed` when the body does not come to its end in time; the connection ends then,
+  ///   because there is no other way to stop the sender.
+  func read(_ request: Request, _ context: HubRequestContext) async throws(ErrorReply) -> [UInt8] {
+    if let announced = request.headers[.contentLength].flatMap({ Int($0) }), announced > bytesMax {
+      throw tooLarge(context)
+    }
+    let outcome = await withTaskGroup(of: Outcome.self) { group in
+      group.addTask { await collect(request.body) }
+      group.addTask {
+        try? await Task.sleep(for: timeLimit)
+        return .late
+      }
+      let first = await group.next() ?? .broken
+      group.cancelAll()
+      return first
+    }
+    switch outcome {
+    case .whole(let bytes): return bytes
+    case .tooLarge: throw tooLarge(context)
+    case .late, .broken:
+      context.close()
+      throw ErrorReply(.malformed, "The request did not come to its end.")
+    }
+  }
+
+  private enum Outcome: Sendable {
+    case whole([UInt8])
+    case tooLarge
+    case late
+    case broken
+  }
+
+  private func collect(_ body: RequestBody) async -> Outcome {
+    var bytes = [UInt8]()
+    do {
+      for try await buffer in body {
+        guard bytes.count + buffer.readableBytes <= bytesMax else { return .tooLarge }
+        bytes.append(contentsOf: buffer.readableBytesView)
+      }
+    } catch {
+      return .broken
+    }
+    return Task.isCancelled ? .late : .whole(bytes)
+  }
+
+  /// The rest of the body is not read: the connection ends once the answer had time to arrive.
+  private func tooLarge(_ context: HubRequestContext) -> ErrorReply {
+    Task {
+      try? await Task.sleep(for: .seconds(1))
+      context.close()
+    }
+    return ErrorReply(.tooLarge, "The request has more than \(bytesMax) bytes. Send it in parts.")
+  }
+}

@@ -1,0 +1,56 @@
+import ChangeModel
+import Hummingbird
+import SyncProtocol
+
+/// `GET /health` and `GET /metrics`, for those who watch over the server; unsigned, and without anyone's data.
+struct HealthRoutes: Sendable {
+  let service: HubService
+  let readers: WorkQueue
+  /// The bytes of the store on disk.
+  let storeBytes: @Sendable () -> Int64
+
+  func add(to router: Router<HubRequestContext>) {
+    router.get("/health") { _, _ in await health() }
+    router.get("/metrics") { _, _ in await metrics() }
+  }
+
+  private func health() async -> Response {
+    let service = service
+    do throws(ErrorReply) {
+      let head = try await readers.run { () throws(ErrorReply) in try service.head() }
+      return text("{\"status\":\"ok\",\"position\":\(head)}\n", type: "application/json")
+    } catch {
+      return text("{\"status\":\"failed\"}\n", type: "application/json", status: .serviceUnavailable)
+    }
+  }
+
+  private func metrics() async -> Response {
+    let service = service
+    let storeBytes = storeBytes
+    do throws(ErrorReply) {
+      let gauges = try await readers.run { () throws(ErrorReply) in try service.gauges(storeBytes: storeBytes()) }
+      return text(service.metrics.counts.text(gauges), type: "text/plain; version=0.0.4")
+    } catch {
+      return text("", type: "text/plain", status: .serviceUnavailable)
+    }
+  }
+
+  private func text(_ text: String, type: String, status: HTTPResponse.Status = .ok) -> Response {
+    Response(
+      status: status, headers: [.contentType: type, .cacheControl: "no-store"],
+      body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+  }
+}
+
+extension HubService {
+  /// What is true of the hub now.
+  func gauges(storeBytes: Int64) throws(ErrorReply) -> HubGauges {
+    try answer {
+      try store.read { store in
+        HubGauges(
+          liveConnections: live.subscriberCount, head: try store.head(), storeBytes: storeBytes,
+          devices: try store.devices().filter { $0.number != officeDevice && $0.revokedAt == nil }.count)
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import ChangeModel
+import Hummingbird
+import Synchronization
+import SyncProtocol
+
+/// The door of the hub: nothing of a request is looked at before it has passed here.
+final class HubGate: Sendable {
+  private struct State {
+    var authenticator: RequestAuthenticator
+    var devices: RateLimits<DeviceNumber>
+    var failedEnrolments: RateLimits<String>
+  }
+
+  private let service: HubService
+  private let readers: WorkQueue
+  private let state: Mutex<State>
+
+  init(service: HubService, configuration: HubConfiguration, readers: WorkQueue) {
+    self.service = service
+    self.readers = readers
+    let enrolmentRate = TokenBucket.Rate(
+      burst: Double(configuration.failedEnrolmentBurst),
+      perSecond: Double(configuration.failedEnrolmentsPerMinute) / 60)
+    state = Mutex(
+      State(
+        authenticator: RequestAuthenticator(org: service.org.id, start: service.environment.now()),
+        devices: RateLimits(
+          TokenBucket.Rate(
+            burst: Double(configuration.deviceBurst), perSecond: Double(configuration.deviceRequestsPerSecond))),
+        failedEnrolments: RateLimits(enrolmentRate)))
+  }
+
+  /// Proves which device a request comes from.
+  /// - Parameters:
+  ///   - headerText: the value of `godwit-auth`.
+  ///   - readBody: reads the body; called only when the header may be right.
+  func admit(
+    method: String, path: String, headerText: String?, readBody: () async throws(ErrorReply) -> [UInt8]
+  ) async throws(ErrorReply) -> (device: DeviceNumber, body: [UInt8]) {
+    do throws(ErrorReply) {
+      let header = try state.withLock { state throws(ErrorReply) in
+        try state.authenticator.header(headerText, now: service.environment.now())
+      }
+      let body = try await readBody()
+      let service = service
+      let device = try await readers.run { () throws(ErrorReply) in try service.device(header.device) }
+      try state.withLock { state throws(ErrorReply) in
+        let now = service.environment.now()
+        try state.authenticator.admit(header, device: device, method: method, path: path, body: body, now: now)
+        try Self.pass(state.devices.take(header.device, now: now))
+      }
+      return (header.device, body)
+    } catch {
+      if error.code == .unauthenticated || error.code == .stale { service.metrics.update { $0.refusedSignatures += 1 } }
+      throw error
+    }
+  }
+
+  /// Refuses an address from which too many wrong codes came.
+  func admitEnrolment(from address: String) throws(ErrorReply) {
+    try Self.pass(state.withLock { $0.failedEnrolments.wait(address, now: service.environment.now()) })
+  }
+
+  func noteFailedEnrolment(from address: String) {
+    state.withLock { _ = $0.failedEnrolments.take(address, now: service.environment.now()) }
+  }
+
+  private static func pass(_ wait: Int) throws(ErrorReply) {
+    guard wait > 0 else { return }
+    throw ErrorReply(.busy, "Too many requests. Nothing is lost; come back later.", retryAfterSeconds: wait)
+  }
+}

@@ -1,0 +1,85 @@
+import ChangeModel
+import HubStore
+import MergeEngine
+import SyncProtocol
+
+extension HubService {
+  /// How many rows one transaction takes, so that syncs get their turn in between.
+  static let importRowsPerCommit = 5_000
+
+  /// Brings rows from elsewhere to the state that they have there. Rows that are so already write nothing; a row that
+  /// is refused does not hold up the others.
+  /// - Parameter isDryRun: whether to say what would happen, and write nothing.
+  public func importRows(_ rows: [ImportRow], isDryRun: Bool = false) throws -> ImportOutcome {
+    if isDryRun { return try dryRun(rows) }
+    var outcome = ImportOutcome()
+    for start in stride(from: 0, to: rows.count, by: Self.importRowsPerCommit) {
+      let part = rows[start..<min(rows.count, start + Self.importRowsPerCommit)]
+      outcome.add(try writeAsOffice { writer, store in try run(part, by: &writer, in: store) })
+    }
+    outcome.rejected.sort { $0.index < $1.index }
+    return outcome
+  }
+
+  /// All of it as one transaction that is given up, so that later rows see earlier ones.
+  private func dryRun(_ rows: [ImportRow]) throws -> ImportOutcome {
+    do {
+      try store.write { store in
+        var writer = try OfficeWriter(schema: schema, rules: rules, now: environment.now(), store: store)
+        throw GivenUp(outcome: try run(rows[...], by: &writer, in: store))
+      }
+      return ImportOutcome()
+    } catch let givenUp as GivenUp {
+      return givenUp.outcome
+    }
+  }
+
+  private struct GivenUp: Error {
+    var outcome: ImportOutcome
+  }
+
+  private func run(
+    _ rows: ArraySlice<ImportRow>, by writer: inout OfficeWriter, in store: any HubWriting
+  ) throws -> ImportOutcome {
+    let plan = try ImportPlan(rows, schema: schema, store: store)
+    var outcome = plan.outcome
+    guard !plan.items.isEmpty else { return outcome }
+    try writer.load(plan.items.map(\.change))
+    land(plan.items[...], by: &writer, outcome: &outcome)
+    outcome.rejected.sort { $0.index < $1.index }
+    return outcome
+  }
+
+  /// Merges rows as one change set. When that is rejected, the culprit is singled out, and the rest goes on without it.
+  private func land(
+    _ items: ArraySlice<ImportPlan.Item>, by writer: inout OfficeWriter, outcome: inout ImportOutcome
+  ) {
+    var left = [items]
+    while let part = left.popLast() {
+      guard !part.isEmpty else { continue }
+      guard let rejection = writer.merge(part.map(\.change)).rejection else {
+        outcome.count(part)
+        continue
+      }
+      guard part.count > 1 else {
+        outcome.reject(part[part.startIndex], rejection, schema: schema)
+        continue
+      }
+      let culprit = part.firstIndex { $0.id == rejection.row && $0.change.table == rejection.table }
+      let cut = culprit ?? part.startIndex + part.count / 2
+      // The last one in is the first one out: rows keep their order, so that parents come before children.
+      left.append(part[(culprit.map { $0 + 1 } ?? cut)...])
+      if culprit != nil { left.append(part[cut...cut]) }
+      left.append(part[..<cut])
+    }
+  }
+}
+
+extension ImportOutcome {
+  fileprivate mutating func reject(_ item: ImportPlan.Item, _ rejection: Rejection, schema: Schema) {
+    rejected.append(
+      RejectedRow(
+        index: item.index, table: schema.tables[item.change.table].name, id: item.id.description,
+        message: rejection.message))
+  }
+}

@@ -1,0 +1,99 @@
+import ChangeModel
+
+/// What a hub answers to the office.
+public enum OfficeAnswer: Codable, Hashable, Sendable {
+  case territories([TerritoryEntry])
+  case reps([RepEntry])
+  case invitation(InvitationEntry)
+  case devices([DeviceEntry])
+  case verified(VerifyReport)
+  case status(HubStatus)
+}
+
+/// A territory, as the office sees it.
+public struct TerritoryEntry: Codable, Hashable, Sendable {
+  public var id: String
+  public var name: String
+}
+
+/// A rep, as the office sees it.
+public struct RepEntry: Codable, Hashable, Sendable {
+  public var id: String
+  public var name: String
+  public var role: Role
+  /// Names.
+  public var territories: [String]
+}
+
+/// A fresh one-time code; it is shown once, and only its hash is kept.
+public struct InvitationEntry: Codable, Hashable, Sendable {
+  public var code: String
+  public var rep: String
+  /// Milliseconds since 1970 UTC.
+  public var expiresAt: Int64
+
+  enum CodingKeys: String, CodingKey {
+    case code, rep
+    case expiresAt = "expires_at"
+  }
+}
+
+/// A device, as the office sees it. Times are milliseconds since 1970 UTC.
+public struct DeviceEntry: Codable, Hashable, Sendable {
+  public var device: DeviceNumber
+  public var name: String
+  public var rep: String
+  /// `active` or `revoked`.
+  public var state: String
+  public var enrolledAt: Int64
+  public var lastSeenAt: Int64?
+  /// The position up to which it said it held everything.
+  public var position: Position
+  public var lastSequence: Sequence
+
+  enum CodingKeys: String, CodingKey {
+    case device, name, rep, state, position
+    case enrolledAt = "enrolled_at"
+    case lastSeenAt = "last_seen_at"
+    case lastSequence = "last_sequence"
+  }
+}
+
+/// The digest and count of one table in one scope.
+public struct DigestEntry: Codable, Hashable, Sendable {
+  /// `org`, or `territory` or `rep` with a name.
+  public var scope: String
+  public var table: String
+  public var rows: Int64
+  /// 32 hexadecimal digits.
+  public var digest: String
+}
+
+/// Whether a store is whole.
+public struct VerifyReport: Codable, Hashable, Sendable {
+  public var ok: Bool
+  public var position: Position
+  public var digests: [DigestEntry]
+  /// What is wrong, in words; empty when all is well.
+  public var faults: [String]
+}
+
+/// How a hub is.
+public struct HubStatus: Codable, Hashable, Sendable {
+  public var org: String
+  public var orgID: String
+  public var position: Position
+  public var schemaVersion: Int
+  public var territories: Int
+  public var reps: Int
+  public var devices: Int
+  public var rows: Int64
+  /// The address that is served; nil when nobody serves.
+  public var serving: String?
+
+  enum CodingKeys: String, CodingKey {
+    case org, position, territories, reps, devices, rows, serving
+    case orgID = "org_id"
+    case schemaVersion = "schema_version"
+  }
+}

@@ -1,0 +1,134 @@
+import ChangeModel
+import HubStore
+import MergeEngine
+import SyncProtocol
+
+/// Merges the pushes of many devices in one transaction of the store.
+///
+/// Each push stands for itself: one that is refused takes nothing from the others. At most one push of a device is in
+/// a group, because a plan rests on what the store holds.
+struct GroupCommit {
+  let schema: Schema
+  let rules: any BusinessRules
+  /// The store's epoch.
+  let epoch: UInt64
+  /// Milliseconds since 1970 UTC.
+  let now: Int64
+  /// A fresh random number, not 0.
+  let makeTicket: () -> UInt64
+
+  /// A push that is not refused.
+  private struct Admitted {
+    var push: PreparedPush
+    var member: Membership
+    var plan: PushPlan
+    var results: [ChangeResult] = []
+    var fresh: [StoredResult] = []
+    var history: [HistoryEntry] = []
+  }
+
+  /// - Returns: one outcome for each push, in order, and what the group changed.
+  func run(_ pushes: [PreparedPush], in store: any HubWriting) throws -> GroupOutcome {
+    let head = try store.head()
+    var refused = [Int: ErrorReply]()
+    var admitted = [Int: Admitted]()
+    for (index, push) in pushes.enumerated() {
+      do {
+        admitted[index] = try admit(push, head: head, in: store)
+      } catch let error as ErrorReply {
+        refused[index] = error
+      }
+    }
+    let order = admitted.keys.sorted()
+    let submissions = order.flatMap { admitted[$0].map(submissions) ?? [] }
+    var merger = BatchMerger(
+      schema: schema, rules: rules, head: head, lastRows: try store.lastRows())
+    try merger.load(submissions, from: store)
+    for index in order { admitted[index]?.merge(with: &merger, now: now) }
+
+    let batch = merger.batch
+    if !submissions.isEmpty { try store.commit(batch) }
+    let members = order.compactMap { admitted[$0] }
+    try store.append(history: members.flatMap(\.history).sorted { $0.position < $1.position })
+    try store.save(results: members.flatMap(\.fresh))
+    var outcome = GroupOutcome(head: batch.head, scopes: batch.touchedScopes, rowsWritten: batch.rows.count)
+    for (index, push) in pushes.enumerated() {
+      if let error = refused[index] {
+        outcome.answers.append(.failure(error))
+      } else if let member = admitted[index] {
+        outcome.answers.append(.success(try settle(member, push: push, in: store)))
+      }
+    }
+    return outcome
+  }
+
+  private func admit(_ push: PreparedPush, head: Position, in store: any HubWriting) throws -> Admitted {
+    let member = try Membership.of(push.device, schema: schema, in: store)
+    let device = member.device
+    try SyncChecks.epoch(push.epoch, reached: push.reached, of: epoch, head: head)
+    try SyncChecks.acknowledged(push.acknowledged, device: device)
+    let stored =
+      device.lastSequence == 0 ? [] : try store.results(of: device.number, sequences: 1...device.lastSequence)
+    return Admitted(push: push, member: member, plan: try PushPlan(push, device: device, stored: stored))
+  }
+
+  private func submissions(_ admitted: Admitted) -> [Submission] {
+    admitted.plan.steps.compactMap { step in
+      guard case .merge(let changeSet) = step else { return nil }
+      return Submission(
+        changeSet: changeSet, actor: admitted.member.actor,
+        offsetMilliseconds: admitted.push.offsetMilliseconds, lastStamp: admitted.member.device.lastStamp)
+    }
+  }
+
+  /// Stores what the device's record must know, and forgets results that the device holds.
+  private func settle(_ admitted: Admitted, push: PreparedPush, in store: any HubWriting) throws -> PushOutcome {
+    var device = admitted.member.device
+    let isKnownTicket = push.ticket == device.ticket || push.ticket == device.previousTicket
+    let outcome = PushOutcome(
+      results: admitted.results, changeSets: push.items.map { try? $0.content.get() },
+      freshCount: admitted.fresh.count, showedOldTicket: device.lastSequence > 0 && !isKnownTicket)
+    if let last = admitted.fresh.last {
+      device.lastSequence = last.sequence
+      device.previousTicket = isKnownTicket ? push.ticket : device.ticket
+      device.ticket = makeTicket()
+    }
+    device.lastSeenAt = now
+    device.base = max(device.base, push.base)
+    try store.save(device: device)
+    if push.acknowledged > 0 { try store.purgeResults(of: device.number, through: push.acknowledged) }
+    return outcome
+  }
+}
+
+extension GroupCommit.Admitted {
+  /// Merges what is to be merged, in order, and notes all results.
+  fileprivate mutating func merge(with merger: inout BatchMerger, now: Int64) {
+    for (step, item) in zip(plan.steps, push.items) {
+      switch step {
+      case .repeated(let result):
+        results.append(result)
+      case .rejected(let sequence, let rejection):
+        note(ChangeResult(sequence: sequence, status: .rejected(rejection), position: 0), of: item)
+      case .merge(let changeSet):
+        let merged = merger.merge(
+          Submission(
+            changeSet: changeSet, actor: member.actor, offsetMilliseconds: push.offsetMilliseconds,
+            lastStamp: member.device.lastStamp),
+          now: now)
+        note(merged.result, of: item)
+        guard merged.result.rejection == nil else { continue }
+        member.device.lastStamp = max(member.device.lastStamp, merged.stamp)
+        history.append(
+          HistoryEntry(
+            position: merged.result.position, dot: changeSet.dot, stamp: merged.stamp, rep: member.actor.rep,
+            mergedAt: now, changeSet: item.bytes))
+      }
+    }
+  }
+
+  private mutating func note(_ result: ChangeResult, of item: PreparedPush.Item) {
+    results.append(result)
+    fresh.append(StoredResult(device: push.device, result: result, payload: item.payload))
+  }
+}

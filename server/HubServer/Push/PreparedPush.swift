@@ -1,0 +1,75 @@
+import ChangeModel
+import SyncProtocol
+
+/// The change sets of one request, decoded before they stand in the queue, so that the one writer need not do it.
+public struct PreparedPush: Sendable {
+  /// One change set as it came.
+  public struct Item: Sendable {
+    public var bytes: [UInt8]
+    /// Tells a repetition from another change set under the same dot.
+    public var payload: Digest
+    /// The change set, or why it cannot be taken whatever the data are.
+    public var content: Result<ChangeSet, Rejection>
+  }
+
+  public var device: DeviceNumber
+  public var items: [Item]
+  /// All results up to this sequence are durable on the device.
+  public var acknowledged: Sequence
+  /// The device holds everything up to this position.
+  public var base: Position
+  /// The furthest position of which the device knows.
+  public var reached: Position
+  public var epoch: UInt64
+  /// The ticket that the device showed.
+  public var ticket: UInt64
+  /// What must be added to the device's stamps, in milliseconds; 0 unless its clock is clearly wrong.
+  public var offsetMilliseconds: Int64
+
+  /// - Parameter now: the server's time when the request came, in milliseconds since 1970 UTC.
+  public init(_ request: SyncRequest, device: DeviceNumber, now: Int64) {
+    self.device = device
+    items = request.changeSets.map { Self.item($0, device: device) }
+    acknowledged = request.acknowledged
+    base = request.base
+    reached = SyncChecks.reached(request)
+    epoch = request.epoch
+    ticket = request.ticket
+    offsetMilliseconds = ClockOffset.correction(server: now, device: request.deviceTime)
+  }
+
+  /// The sum of the encoded change sets, by which a group of pushes is bounded.
+  public var byteCount: Int { items.reduce(0) { $0 + $1.bytes.count } }
+
+  private static func item(_ bytes: [UInt8], device: DeviceNumber) -> Item {
+    Item(bytes: bytes, payload: payload(of: bytes), content: content(of: bytes, device: device))
+  }
+
+  /// The hash of an encoded change set.
+  public static func payload(of bytes: [UInt8]) -> Digest {
+    var hash = SipHash()
+    hash.append(contentsOf: bytes)
+    return hash.finish()
+  }
+
+  private static func content(of bytes: [UInt8], device: DeviceNumber) -> Result<ChangeSet, Rejection> {
+    guard bytes.count <= Limits.changeSetBytesMax else {
+      return .failure(
+        Rejection(.tooLarge, "The change set has more than \(Limits.changeSetBytesMax) bytes. Make smaller transactions."))
+    }
+    let changeSet: ChangeSet
+    do {
+      changeSet = try ChangeSetCodec.decode(bytes)
+    } catch {
+      return .failure(Rejection(.malformed, "The change set cannot be read: \(error.message)"))
+    }
+    guard changeSet.dot.device == device else {
+      return .failure(Rejection(.malformed, "The change set names another device as its maker."))
+    }
+    guard changeSet.changes.count <= Limits.changeSetRowsMax else {
+      return .failure(
+        Rejection(.tooLarge, "The change set has more than \(Limits.changeSetRowsMax) rows. Make smaller transactions."))
+    }
+    return .success(changeSet)
+  }
+}

@@ -1,0 +1,66 @@
+import ChangeModel
+import HubStore
+import MergeEngine
+import SyncProtocol
+
+/// Builds the reply to one sync request from one snapshot of the store.
+struct ReplyBuilder {
+  let request: SyncRequest
+  /// What became of what the request pushed; committed before the snapshot.
+  let push: PushOutcome?
+  let org: OrgRecord
+  let schemaFingerprint: Digest
+  let schemaJSON: [UInt8]
+  /// Milliseconds since 1970 UTC.
+  let now: Int64
+
+  func reply(to number: DeviceNumber, in store: any HubReading) throws -> SyncReply {
+    let head = try store.head()
+    let member = try Membership.of(number, schema: org.schema, in: store)
+    try SyncChecks.epoch(request.epoch, reached: SyncChecks.reached(request), of: org.epoch, head: head)
+    try SyncChecks.acknowledged(request.acknowledged, device: member.device)
+
+    var delta = DeltaBuilder(schema: org.schema, viewer: viewer(of: member))
+    try correct(&delta, in: store)
+    var pull = ScopePull(request: request, scopes: member.actor.scopes, head: head)
+    if request.wantsDelta { try pull.run(into: &delta, from: store) }
+    let isComplete = request.wantsDelta && pull.isComplete
+    return SyncReply(
+      serverTime: now, epoch: org.epoch, ticket: member.device.ticket, role: member.actor.role,
+      scopes: member.actor.scopes, results: push?.results ?? [], delta: delta.build(), isComplete: isComplete,
+      position: head, marks: isComplete ? [] : request.wantsDelta ? pull.marks : request.marks,
+      rowsLeft: isComplete || !request.wantsDelta ? 0 : try pull.rowsLeft(in: store),
+      digest: isComplete ? Digest.combined(of: try store.digests(of: member.actor.scopes)) : .zero,
+      schema: request.schemaFingerprint == schemaFingerprint ? nil : schemaJSON)
+  }
+
+  /// As whom the delta looks at the rows.
+  ///
+  /// What the device wrote itself is left out, because it has it. That is certain only when the device shows the ticket
+  /// of the present: one that was restored from a backup gets everything. So does one in the middle of a long pull,
+  /// where an earlier page may hold what was there before its write.
+  private func viewer(of member: Membership) -> Actor {
+    let device = member.device
+    let isOld =
+      push?.showedOldTicket ?? (request.ticket != device.ticket && request.ticket != device.previousTicket)
+    var viewer = member.actor
+    if isOld || !request.marks.isEmpty { viewer.device = Self.nobody }
+    return viewer
+  }
+
+  /// The number of no device; 0 stands for the server's own writes.
+  private static let nobody: DeviceNumber = -1
+
+  /// Adds the truth about all that the pushed change sets touched.
+  private func correct(_ delta: inout DeltaBuilder, in store: any HubReading) throws {
+    guard let push else { return }
+    let pushed = zip(push.results, push.changeSets).compactMap { result, changeSet in
+      changeSet.map { (result, $0) }
+    }
+    guard !pushed.isEmpty else { return }
+    let rows = RowFinder(try store.load(DeltaBuilder.needs(of: pushed.map(\.1))))
+    for (result, changeSet) in pushed {
+      delta.correct(changeSet, isRejected: result.rejection != nil, row: rows.row)
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import ChangeModel
+import HubStore
+import MergeEngine
+import SyncProtocol
+
+/// The part of a reply that brings a device forward: what changed in its scopes, scope by scope, in the order
+/// (position, table, row), until the reply is full.
+struct ScopePull {
+  /// Entries asked of the store at once, and looked at in one reply.
+  private static let pageEntries = 4_000
+  private static let entriesMax = 200_000
+  /// Beyond so many, the rows to come are estimated.
+  private static let countedMax = 50_000
+
+  private struct Place {
+    var scope: Scope
+    var mark: PullMark
+    /// The position up to which the device holds the scope; nil when it does not hold it yet.
+    var held: Position?
+    var isExhausted = false
+  }
+
+  private var places: [Place]
+  private let head: Position
+  private let bytesMax: Int
+  private var entriesLeft = Self.entriesMax
+
+  init(request: SyncRequest, scopes: [Scope], head: Position) {
+    self.head = head
+    bytesMax = max(1, min(request.deltaBytesMax, Limits.deltaBytesMax))
+    let marks = Dictionary(request.marks.map { ($0.scope, $0.mark) }, uniquingKeysWith: { first, _ in first })
+    let held = Set(request.held)
+    places = scopes.map { scope in
+      let base = held.contains(scope) ? request.base : nil
+      return Place(
+        scope: scope, mark: marks[scope] ?? base.map { PullMark(position: $0) } ?? .start, held: base)
+    }
+  }
+
+  var isComplete: Bool { places.allSatisfy(\.isExhausted) }
+
+  /// Where the pull goes on.
+  var marks: [ScopeMark] { places.map { ScopeMark(scope: $0.scope, mark: $0.mark) } }
+
+  /// Adds to the delta until it is full or nothing is left; always at least one entry, so that a pull gets on.
+  mutating func run(into delta: inout DeltaBuilder, from store: any HubReading) throws {
+    let before = delta.byteCount
+    var isFull = false
+    for index in places.indices where !isFull {
+      while !isFull {
+        let room = bytesMax - (delta.byteCount - before)
+        let page = try store.changes(
+          in: places[index].scope, after: places[index].mark, limit: min(Self.pageEntries, entriesLeft), bytes: room)
+        guard let last = page.last else {
+          places[index].isExhausted = true
+          places[index].mark = PullMark(position: head)
+          break
+        }
+        try add(page, of: places[index], to: &delta, from: store)
+        places[index].mark = last.mark
+        entriesLeft -= page.count
+        isFull = delta.byteCount - before >= bytesMax || entriesLeft <= 0
+      }
+    }
+  }
+
+  /// About how many entries are still to come.
+  func rowsLeft(in store: any HubReading) throws -> Int {
+    let open = places.filter { !$0.isExhausted }
+    let counted = try open.reduce(0) { sum, place in
+      sum + (try store.changeCount(in: place.scope, after: place.mark, limit: Self.countedMax))
+    }
+    guard counted >= Self.countedMax else { return counted }
+    let held = try store.digests(of: open.map(\.scope)).reduce(0) { $0 + $1.count }
+    return max(counted, Int(clamping: held))
+  }
+
+  private func add(
+    _ page: [ScopeChange], of place: Place, to delta: inout DeltaBuilder, from store: any HubReading
+  ) throws {
+    let departed = try departedRows(page, from: store)
+    for change in page {
+      switch change {
+      case .row(let row): add(row, of: place, to: &delta)
+      case .departed(let departure):
+        let row = departed.row(departure.key)
+        if mayHold(row?.created.position, in: place) { delta.add(departure, row: row) }
+      }
+    }
+  }
+
+  private func add(_ row: RowState, of place: Place, to delta: inout DeltaBuilder) {
+    if let held = place.held {
+      delta.add(row, since: held)
+    } else if !row.isDeleted {
+      delta.addFull(row)
+    } else if mayHold(row.created.position, in: place) {
+      delta.add(row, since: max(1, place.mark.position))
+    }
+  }
+
+  /// Whether the device may have got a row that is gone by now: when it held the scope, or when an earlier page of this
+  /// pull went beyond the row's creation.
+  private func mayHold(_ created: Position?, in place: Place) -> Bool {
+    place.held != nil || (created ?? 0) <= place.mark.position && place.mark.position > 0
+  }
+
+  private func departedRows(_ page: [ScopeChange], from store: any HubReading) throws -> RowFinder {
+    var needs = RowNeeds()
+    for case .departed(let departure) in page { needs.keys.insert(departure.key) }
+    return RowFinder(needs.isEmpty ? LoadedRows() : try store.load(needs))
+  }
+}

@@ -1,0 +1,56 @@
+import ChangeModel
+import HubStore
+import SyncProtocol
+
+/// What a device told that is worth keeping, but not worth a commit of its own.
+struct DeviceNote: Sendable {
+  var acknowledged: Sequence
+  var base: Position
+  /// Milliseconds since 1970 UTC.
+  var seenAt: Int64
+
+  mutating func add(_ other: DeviceNote) {
+    acknowledged = max(acknowledged, other.acknowledged)
+    base = max(base, other.base)
+    seenAt = max(seenAt, other.seenAt)
+  }
+
+  /// Writes the note into the device's record, and forgets results that the device holds.
+  func save(for number: DeviceNumber, in store: any HubWriting) throws {
+    guard var device = try store.device(number) else { return }
+    device.base = max(device.base, base)
+    device.lastSeenAt = max(device.lastSeenAt ?? 0, seenAt)
+    try store.save(device: device)
+    let known = min(acknowledged, device.lastSequence)
+    if known > 0 { try store.purgeResults(of: number, through: known) }
+  }
+}
+
+extension HubService {
+  func note(_ request: SyncRequest, of device: DeviceNumber) {
+    let note = DeviceNote(acknowledged: request.acknowledged, base: request.base, seenAt: environment.now())
+    notes.withLock { notes in
+      notes[device]?.add(note)
+      if notes[device] == nil { notes[device] = note }
+    }
+  }
+
+  /// Some of the notes, to be taken along in a write.
+  func takeNotes(limit: Int) -> [(DeviceNumber, DeviceNote)] {
+    notes.withLock { notes in
+      let devices = notes.keys.sorted().prefix(limit)
+      return devices.compactMap { device in notes.removeValue(forKey: device).map { (device, $0) } }
+    }
+  }
+
+  /// Writes down what devices told without pushing. To be called now and then, and at the end.
+  public func saveNotes() throws(ErrorReply) {
+    let notes = takeNotes(limit: .max)
+    guard !notes.isEmpty else { return }
+    try answer {
+      try store.write { store in
+        for (device, note) in notes { try note.save(for: device, in: store) }
+      }
+    }
+  }
+}

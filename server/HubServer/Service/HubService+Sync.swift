@@ -1,0 +1,70 @@
+import ChangeModel
+import Foundation
+import HubStore
+import MergeEngine
+import SyncProtocol
+
+extension HubService {
+  /// Takes what a device hands in, and gives it what it lacks.
+  /// - Parameter device: who the session proved to be; never taken from the request.
+  public func sync(_ request: SyncRequest, device: DeviceNumber) throws(ErrorReply) -> SyncReply {
+    guard let push = try prepare(request, device: device) else { return try reply(to: request, device: device) }
+    let outcome = try commit([push])[0].get()
+    return try reply(to: request, device: device, push: outcome)
+  }
+
+  /// Decodes what a request pushes; nil when it pushes nothing.
+  public func prepare(_ request: SyncRequest, device: DeviceNumber) throws(ErrorReply) -> PreparedPush? {
+    guard request.changeSets.count <= Limits.requestChangeSetsMax else {
+      throw ErrorReply(
+        .tooLarge, "More than \(Limits.requestChangeSetsMax) change sets in one request. Send them in several.")
+    }
+    guard !request.changeSets.isEmpty else { return nil }
+    return PreparedPush(request, device: device, now: environment.now())
+  }
+
+  /// Merges pushes of different devices in one durable transaction.
+  /// - Returns: one answer for each push, in order.
+  public func commit(_ pushes: [PreparedPush]) -> [Result<PushOutcome, ErrorReply>] {
+    do {
+      return try commitTogether(pushes)
+    } catch let error where pushes.count > 1 {
+      logger.error("a group could not be committed; each push is tried alone", metadata: ["error": "\(error)"])
+      return pushes.flatMap { commit([$0]) }
+    } catch {
+      return pushes.map { _ in .failure(failure(error)) }
+    }
+  }
+
+  private func commitTogether(_ pushes: [PreparedPush]) throws -> [Result<PushOutcome, ErrorReply>] {
+    let start = ContinuousClock.now
+    let merge = GroupCommit(
+      schema: schema, rules: rules, epoch: org.epoch, now: environment.now(), makeTicket: environment.randomNumber)
+    let notes = takeNotes(limit: 256)
+    let outcome = try store.write { store in
+      for (device, note) in notes { try note.save(for: device, in: store) }
+      return try merge.run(pushes, in: store)
+    }
+    let elapsed = (ContinuousClock.now - start).components
+    metrics.count(outcome, seconds: Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18)
+    report(outcome, pushes: pushes)
+    live.publish(outcome.head, scopes: outcome.scopes)
+    return outcome.answers
+  }
+
+  private func report(_ outcome: GroupOutcome, pushes: [PreparedPush]) {
+    for case (let push, .success(let answer)) in zip(pushes, outcome.answers) where answer.showedOldTicket {
+      logger.warning(
+        "a device shows an old ticket: it may have been restored from a backup or copied",
+        metadata: ["device": "\(push.device)"])
+    }
+  }
+
+  private func failure(_ error: any Error) -> ErrorReply {
+    do throws(ErrorReply) {
+      return try answer { throw error }
+    } catch {
+      return error
+    }
+  }
+}
