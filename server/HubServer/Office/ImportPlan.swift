@@ -62,7 +62,8 @@ extension ImportOutcome {
     }
   }
 
-  mutating func add(_ other: ImportOutcome) {
+  /// Adds what another part of the same import did.
+  public mutating func add(_ other: ImportOutcome) {
     inserted += other.inserted
     updated += other.updated
     unchanged += other.unchanged

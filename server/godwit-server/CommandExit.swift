@@ -1,0 +1,34 @@
+import ArgumentParser
+import Foundation
+import HubServer
+import HubStore
+
+/// How the program ends: 0 done, 1 failed, 2 wrong usage, 3 something needs a person.
+enum CommandExit {
+  static let needsPerson = ExitCode(3)
+
+  /// Prints what went wrong, as one line where it can be, and ends the program.
+  static func leave(after error: any Error) -> Never {
+    switch error {
+    case let code as ExitCode: Foundation.exit(code.rawValue)
+    case is OfficeFault, is HubStoreError: fail("\(error)")
+    default: break
+    }
+    let code = GodwitServer.exitCode(for: error)
+    let message = GodwitServer.fullMessage(for: error)
+    if code == .success {
+      print(message)
+      Foundation.exit(0)
+    }
+    if code == .validationFailure {
+      Terminal.say(message)
+      Foundation.exit(2)
+    }
+    fail(message)
+  }
+
+  private static func fail(_ message: String) -> Never {
+    Terminal.say("godwit-server: \(message)")
+    Foundation.exit(1)
+  }
+}

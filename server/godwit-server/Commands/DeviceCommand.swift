@@ -1,0 +1,43 @@
+import ArgumentParser
+import ChangeModel
+import HubServer
+
+struct DeviceCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "device", abstract: "Lists and revokes devices.", subcommands: [List.self, Revoke.self])
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Lists the devices.")
+
+    @OptionGroup var hub: HubOptions
+
+    func run() async throws {
+      guard case .devices(let entries) = try await hub.perform(.listDevices) else { throw HubOptions.unfitting }
+      try hub.print(entries) { $0.map(\.line) }
+    }
+  }
+
+  struct Revoke: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Shuts a device out. What it has not sent stays on it.")
+
+    @OptionGroup var hub: HubOptions
+
+    @Argument(help: "The device's number.")
+    var device: DeviceNumber
+
+    func run() async throws {
+      guard case .devices(let entries) = try await hub.perform(.revokeDevice(device: device)),
+        let entry = entries.first
+      else { throw HubOptions.unfitting }
+      try hub.print(entry) { ["revoked device \($0.device) of \($0.rep)"] }
+    }
+  }
+}
+
+extension DeviceEntry {
+  fileprivate var line: String {
+    let seen = lastSeenAt.map { "seen \(Terminal.time($0))" } ?? "never seen"
+    return "\(device)  \(rep)  \(name)  \(state)  \(seen)  at position \(position)"
+  }
+}

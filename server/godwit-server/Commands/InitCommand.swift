@@ -1,0 +1,63 @@
+import ArgumentParser
+import ChangeModel
+import FieldSales
+import Foundation
+import HubServer
+import HubStore
+
+struct InitCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init", abstract: "Creates a server in a directory.")
+
+  @Argument(help: "The directory; it is created if need be.")
+  var directory: String
+
+  @Option(help: "The organisation's name.")
+  var org: String
+
+  @Option(help: "Where the data are kept; the embedded store when left out.")
+  var store: String?
+
+  @Flag(help: "Print one JSON document.")
+  var json = false
+
+  func validate() throws {
+    if org.allSatisfy(\.isWhitespace) { throw ValidationError("The organisation needs a name: --org NAME.") }
+  }
+
+  func run() async throws {
+    if let store {
+      throw OfficeFault("The store \(store) is not in this version. Leave --store out to use the embedded store.")
+    }
+    let folder = HubFolder(path: directory)
+    try FileManager.default.createDirectory(
+      atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    guard let lock = try FolderLock(folder) else {
+      throw OfficeFault("Another program has \(directory) open. Choose another directory.")
+    }
+    defer { lock.release() }
+    guard !folder.hasStore else {
+      throw OfficeFault("There is a server in \(directory) already. Choose another directory, or serve this one.")
+    }
+    let environment = HubEnvironment.system
+    let record = OrgRecord(
+      id: environment.newRowID(), name: org, epoch: environment.randomNumber(), schema: FieldSales.schema)
+    try SQLiteHubStore.create(at: folder.store, org: record).close()
+    if json {
+      try Terminal.print(json: Created(directory: directory, org: org, orgID: record.id.description))
+    } else {
+      Terminal.print("created the server of \(org) in \(directory)")
+    }
+  }
+
+  private struct Created: Encodable {
+    var directory: String
+    var org: String
+    var orgID: String
+
+    enum CodingKeys: String, CodingKey {
+      case directory, org
+      case orgID = "org_id"
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+import HubServer
+
+struct StatusCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "status", abstract: "Shows how the server is.")
+
+  @OptionGroup var hub: HubOptions
+
+  func run() async throws {
+    guard case .status(let status) = try await hub.perform(.status) else { throw HubOptions.unfitting }
+    try hub.print(status) { status in
+      [
+        "\(status.org), position \(status.position), \(status.rows) rows",
+        "\(status.territories) territories, \(status.reps) reps, \(status.devices) devices",
+        status.serving.map { "served at \($0)" } ?? "not served",
+      ]
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+
+/// The office's program: it serves the reps' replicas, and keeps territories, reps and devices.
+@main
+struct GodwitServer: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "godwit-server",
+    abstract: "Serves the replicas of an organisation's reps, and keeps its territories, reps and devices.",
+    subcommands: [
+      InitCommand.self, ServeCommand.self, TerritoryCommand.self, RepCommand.self, InviteCommand.self,
+      DeviceCommand.self, VerifyCommand.self, StatusCommand.self,
+    ])
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      CommandExit.leave(after: error)
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import Foundation
+import HubServer
+import HubStore
+
+/// A server's directory: the store, the lock of whoever has it open, and the address of who serves it.
+struct HubFolder: Sendable {
+  let path: String
+
+  private func file(_ name: String) -> String { URL(fileURLWithPath: path).appendingPathComponent(name).path }
+
+  var store: String { file("hub.sqlite") }
+  var lock: String { file("lock") }
+  var serving: String { file("serving.json") }
+
+  var hasStore: Bool { FileManager.default.fileExists(atPath: store) }
+
+  /// - Throws: `OfficeFault` when there is no server in the directory.
+  func checkExists() throws {
+    guard hasStore else {
+      throw OfficeFault("There is no server in \(path). Create one with `godwit-server init \(path) --org NAME`.")
+    }
+  }
+
+  /// The bytes of the store on disk, the write-ahead log included.
+  func storeBytes() -> Int64 {
+    [store, store + "-wal"].reduce(0) { sum, file in
+      let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+      return sum + ((attributes?[.size] as? NSNumber)?.int64Value ?? 0)
+    }
+  }
+}
