@@ -73,6 +73,7 @@ let package = Package(
       dependencies: [
         "ChangeModel", "MergeEngine", "SyncProtocol", "SyncSession", "HubStore",
         .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "Crypto", package: "swift-crypto"),

@@ -1,5 +1,6 @@
 import ChangeModel
 import Hummingbird
+import HummingbirdCore
 import HummingbirdTLS
 import Logging
 import ServiceLifecycle

@@ -37,12 +37,12 @@ final class HubGate: Sendable {
   func admit(
     method: String, path: String, headerText: String?, readBody: () async throws(ErrorReply) -> [UInt8]
   ) async throws(ErrorReply) -> (device: DeviceNumber, body: [UInt8]) {
+    let service = service
     do throws(ErrorReply) {
       let header = try state.withLock { state throws(ErrorReply) in
         try state.authenticator.header(headerText, now: service.environment.now())
       }
       let body = try await readBody()
-      let service = service
       let device = try await readers.run { () throws(ErrorReply) in try service.device(header.device) }
       try state.withLock { state throws(ErrorReply) in
         let now = service.environment.now()

@@ -11,10 +11,12 @@ struct SyncRoutes: Sendable {
   let body: BodyReader
 
   func add(to router: Router<HubRequestContext>) {
-    router.post("/v1/enrol") { request, context in await answer(request) { try await enrol(request, context) } }
+    router.post("/v1/enrol") { request, context in
+      await answer(request) { () async throws(ErrorReply) in try await enrol(request, context) }
+    }
     for path in ["sync", "digests", "ranges"] {
       router.post("/v1/\(path)") { request, context in
-        await answer(request) { try await ask(request, context) }
+        await answer(request) { () async throws(ErrorReply) in try await ask(request, context) }
       }
     }
   }

@@ -3,7 +3,7 @@ import Synchronization
 
 /// Tells subscribed devices that something changed in one of their scopes. It holds nothing that must survive.
 public final class LiveBroadcaster: Sendable {
-  private struct Subscriber {
+  fileprivate struct Subscriber {
     var device: DeviceNumber
     var scopes: [Scope]
     /// The position to tell next, when it was not told yet.
@@ -11,7 +11,7 @@ public final class LiveBroadcaster: Sendable {
     var wake: AsyncStream<Void>.Continuation
   }
 
-  private struct State {
+  fileprivate struct State {
     var nextID: UInt64 = 1
     var subscribers: [UInt64: Subscriber] = [:]
     var readers: [Scope: Set<UInt64>] = [:]

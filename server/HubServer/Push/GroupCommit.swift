@@ -18,7 +18,7 @@ struct GroupCommit {
   let makeTicket: () -> UInt64
 
   /// A push that is not refused.
-  private struct Admitted {
+  fileprivate struct Admitted {
     var push: PreparedPush
     var member: Membership
     var plan: PushPlan
@@ -40,7 +40,7 @@ struct GroupCommit {
       }
     }
     let order = admitted.keys.sorted()
-    let submissions = order.flatMap { admitted[$0].map(submissions) ?? [] }
+    let submissions = order.compactMap { admitted[$0] }.flatMap(merges)
     var merger = BatchMerger(
       schema: schema, rules: rules, head: head, lastRows: try store.lastRows())
     try merger.load(submissions, from: store)
@@ -72,7 +72,7 @@ struct GroupCommit {
     return Admitted(push: push, member: member, plan: try PushPlan(push, device: device, stored: stored))
   }
 
-  private func submissions(_ admitted: Admitted) -> [Submission] {
+  private func merges(of admitted: Admitted) -> [Submission] {
     admitted.plan.steps.compactMap { step in
       guard case .merge(let changeSet) = step else { return nil }
       return Submission(
@@ -127,7 +127,7 @@ extension GroupCommit.Admitted {
     }
   }
 
-  private mutating func note(_ result: ChangeResult, of item: PreparedPush.Item) {
+  fileprivate mutating func note(_ result: ChangeResult, of item: PreparedPush.Item) {
     results.append(result)
     fresh.append(StoredResult(device: push.device, result: result, payload: item.payload))
   }
