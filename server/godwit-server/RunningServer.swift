@@ -18,9 +18,9 @@ struct RunningServer: Sendable {
     let application = HubApplication(
       service: opened.service, configuration: configuration, logger: logger,
       storeBytes: { folder.storeBytes() })
-    let admin = application.admin(token: token, address: { ports.devicePort.map(address) }) { port in
-      announce(ports.set(admin: port), token: token)
-    }
+    let admin = application.admin(
+      token: token, address: { ports.devicePort.map(address) },
+      onRunning: { announce(ports.set(admin: $0), token: token) })
     let devices = try application.devices { port in
       announce(ports.set(devices: port), token: token)
     }

@@ -102,4 +102,3 @@ struct TestDevice {
     return reply
   }
 }
-

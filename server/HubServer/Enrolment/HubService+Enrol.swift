@@ -12,7 +12,8 @@ extension HubService {
       throw ErrorReply(.malformed, "The public key is not one of Ed25519 (32 bytes).")
     }
     guard request.deviceName.utf8.count <= Limits.nameBytesMax else {
-      throw ErrorReply(.malformed, "The device's name has more than \(Limits.nameBytesMax) bytes. Choose a shorter one.")
+      throw ErrorReply(
+        .malformed, "The device's name has more than \(Limits.nameBytesMax) bytes. Choose a shorter one.")
     }
     guard let hash = EnrolmentCode(request.code)?.hash else { throw Self.badCode }
     // A wrong code must not cost a turn of the one writer.

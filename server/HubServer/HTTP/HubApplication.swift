@@ -4,8 +4,8 @@ import HummingbirdCore
 import HummingbirdTLS
 import Logging
 import ServiceLifecycle
-import Synchronization
 import SyncProtocol
+import Synchronization
 
 /// A hub on the network: HTTP for devices, and another port on loopback for the office's own programs.
 public struct HubApplication: Sendable {

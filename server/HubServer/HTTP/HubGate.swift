@@ -1,7 +1,7 @@
 import ChangeModel
 import Hummingbird
-import Synchronization
 import SyncProtocol
+import Synchronization
 
 /// The door of the hub: nothing of a request is looked at before it has passed here.
 final class HubGate: Sendable {

@@ -16,9 +16,16 @@ extension HubService {
     case .invite(let rep, let days): .invitation(try invite(rep, validDays: days))
     case .listDevices: .devices(try read { try $0.deviceEntries() })
     case .revokeDevice(let device): .devices([try revoke(device)])
-    case .verify: .verified(try store.read { try StoreAudit(schema: schema, store: $0).report() })
+    case .verify: .verified(try verify())
     case .status: .status(try read { try $0.status(of: org) })
     }
+  }
+
+  private func verify() throws -> VerifyReport {
+    var report = try store.read { try StoreAudit(schema: schema, store: $0).report() }
+    report.faults += try (store as? SQLiteHubStore)?.integrityFaults() ?? []
+    report.ok = report.faults.isEmpty
+    return report
   }
 
   private func read<Value>(_ body: (OfficeView) throws -> Value) throws -> Value {

@@ -57,7 +57,9 @@ struct OfficeDirectory {
   private func find(_ text: String, in entries: [Entry], what: String) throws -> Entry {
     if let entry = entries.first(where: { $0.name == text }) { return entry }
     if let id = RowID(text), let entry = entries.first(where: { $0.id == id }) { return entry }
-    guard !entries.isEmpty else { throw OfficeFault("There is no \(what) \"\(text)\"; there is none at all yet. Add it first.") }
+    guard !entries.isEmpty else {
+      throw OfficeFault("There is no \(what) \"\(text)\"; there is none at all yet. Add it first.")
+    }
     let names = entries.prefix(20).map { "\"\($0.name)\"" }.joined(separator: ", ")
     let more = entries.count > 20 ? " and \(entries.count - 20) more" : ""
     throw OfficeFault("There is no \(what) \"\(text)\". There are: \(names)\(more).")

@@ -1,6 +1,6 @@
 import Dispatch
-import Synchronization
 import SyncProtocol
+import Synchronization
 
 /// Gathers the pushes that come while a commit is under way, and commits them together in the next one.
 ///

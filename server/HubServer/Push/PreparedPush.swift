@@ -55,7 +55,8 @@ public struct PreparedPush: Sendable {
   private static func content(of bytes: [UInt8], device: DeviceNumber) -> Result<ChangeSet, Rejection> {
     guard bytes.count <= Limits.changeSetBytesMax else {
       return .failure(
-        Rejection(.tooLarge, "The change set has more than \(Limits.changeSetBytesMax) bytes. Make smaller transactions."))
+        Rejection(
+          .tooLarge, "The change set has more than \(Limits.changeSetBytesMax) bytes. Make smaller transactions."))
     }
     let changeSet: ChangeSet
     do {
@@ -68,7 +69,8 @@ public struct PreparedPush: Sendable {
     }
     guard changeSet.changes.count <= Limits.changeSetRowsMax else {
       return .failure(
-        Rejection(.tooLarge, "The change set has more than \(Limits.changeSetRowsMax) rows. Make smaller transactions."))
+        Rejection(.tooLarge, "The change set has more than \(Limits.changeSetRowsMax) rows. Make smaller transactions.")
+      )
     }
     return .success(changeSet)
   }

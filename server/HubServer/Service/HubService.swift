@@ -3,8 +3,8 @@ import Foundation
 import HubStore
 import Logging
 import MergeEngine
-import Synchronization
 import SyncProtocol
+import Synchronization
 
 /// What a hub can do, over any store: admit devices, take their change sets, and give them what they lack.
 ///

@@ -19,8 +19,8 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "The certificate's private key, a PEM file.")
   var tlsKey: String?
 
-  @Option(help: "What to log on standard error: trace, debug, info, notice, warning, error or critical.")
-  var logLevel: Logger.Level = .notice
+  @Option(help: "From which level on to log to standard error.")
+  var logLevel: LogLevel = .notice
 
   func validate() throws {
     if (tlsCert == nil) != (tlsKey == nil) { throw ValidationError("--tls-cert and --tls-key come together.") }
@@ -53,7 +53,7 @@ struct ServeCommand: AsyncParsableCommand {
 
   private func logger(_ label: String) -> Logger {
     var logger = Logger(label: label) { StreamLogHandler.standardError(label: $0) }
-    logger.logLevel = logLevel
+    logger.logLevel = logLevel.level
     return logger
   }
 
@@ -72,4 +72,17 @@ struct ServeCommand: AsyncParsableCommand {
   }
 }
 
-extension Logger.Level: @retroactive ExpressibleByArgument {}
+/// The levels of the log, as they are given on the command line.
+enum LogLevel: String, ExpressibleByArgument, CaseIterable {
+  case debug, info, notice, warning, error
+
+  var level: Logger.Level {
+    switch self {
+    case .debug: .debug
+    case .info: .info
+    case .notice: .notice
+    case .warning: .warning
+    case .error: .error
+    }
+  }
+}

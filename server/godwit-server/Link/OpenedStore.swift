@@ -28,7 +28,8 @@ struct OpenedStore: Sendable {
     do {
       try store.write { try $0.save(org: forward) }
     } catch HubStoreError.inconsistent(let what) {
-      throw OfficeFault("The store was made by another version of godwit-server: \(what). Use that version or a newer one.")
+      throw OfficeFault(
+        "The store was made by another version of godwit-server: \(what). Use that version or a newer one.")
     }
   }
 }
