@@ -1,0 +1,73 @@
+import ChangeModel
+import GRDB
+import MergeEngine
+import SyncProtocol
+import SyncSession
+
+/// Applies the staged replies of a complete round, inside the caller's transaction: results, delta, scopes, position.
+struct Applier {
+  let db: Database
+  let schema: Schema
+  let now: Int64
+  private(set) var meta: Meta
+  private let statements: Statements
+  private let references: References
+  private let unsettled: UnsettledEdits
+  private var delta: DeltaStep
+  private var results: ResultStep
+  private let staging: Staging
+
+  /// - Parameter schema: the one that is in force after the round.
+  init(_ db: Database, schema: Schema, meta: Meta, now: Int64) throws {
+    self.db = db
+    self.schema = schema
+    self.meta = meta
+    self.now = now
+    statements = Statements(db)
+    staging = Staging(statements: statements)
+    references = References(schema: schema, statements: statements)
+    unsettled = UnsettledEdits(outbox: Outbox(statements: statements), settled: meta.acknowledged)
+    delta = try DeltaStep(schema: schema, statements: statements, references: references, unsettled: unsettled)
+    results = ResultStep(
+      schema: schema, statements: statements, writer: delta.writer, unsettled: unsettled, now: now)
+  }
+
+  /// - Parameter last: the reply that completes the round.
+  mutating func run(_ numbers: [Int64], last: SyncReply) throws -> ApplySummary {
+    for number in numbers.dropLast() { try apply(try staging.reply(number)) }
+    try apply(last)
+    try references.finish()
+    let removed = try removeScopes(keeping: last.scopes)
+    let split = try UnionSplit(schema: schema, statements: statements, writer: delta.writer)
+      .run(results.unions, settled: meta.settled, meta: &meta)
+    try conclude(last)
+    meta.isTruncateDue = meta.isTruncateDue || removed + delta.goneCount > 0
+    return ApplySummary(
+      accepted: results.summary.accepted, conflicts: results.summary.conflicts, rejected: results.summary.rejected,
+      split: split, rows: delta.rowCount + removed)
+  }
+
+  private mutating func apply(_ reply: SyncReply) throws {
+    try results.apply(reply.results)
+    try delta.apply(reply.delta)
+  }
+
+  private func removeScopes(keeping scopes: [Scope]) throws -> Int {
+    try Scopes.held(db).filter { !scopes.contains($0) }.reduce(0) { count, scope in
+      count + (try ScopeRemoval(schema: schema, statements: statements).remove(scope))
+    }
+  }
+
+  private mutating func conclude(_ last: SyncReply) throws {
+    try Scopes.hold(last.scopes, db)
+    try staging.clear()
+    meta.identity.role = last.role
+    meta.position = last.position
+    meta.acknowledged = meta.settled
+    meta.clock.observe(Stamp(milliseconds: last.serverTime))
+    meta.lastSync = now
+    meta.state = .ready
+    // The statements above are not GRDB's, so it has not seen what they changed.
+    try db.notifyChanges(in: .fullDatabase)
+  }
+}

@@ -1,0 +1,129 @@
+import ChangeModel
+import GRDB
+import MergeEngine
+
+/// Makes the rows of one delta stand, around what is pending.
+struct DeltaStep {
+  let schema: Schema
+  let writer: RowWriter
+  let references: References
+  let pending: PendingRows
+  let unsettled: UnsettledEdits
+  /// Nothing is pending: no row needs a look.
+  let isClean: Bool
+  /// Rows written or removed.
+  private(set) var rowCount = 0
+  private(set) var goneCount = 0
+
+  init(
+    schema: Schema, statements: Statements, references: References, unsettled: UnsettledEdits
+  ) throws {
+    self.schema = schema
+    self.references = references
+    self.unsettled = unsettled
+    pending = PendingRows(statements: statements)
+    writer = RowWriter(schema: schema, statements: statements, pending: pending)
+    isClean = try pending.isEmpty()
+  }
+
+  mutating func apply(_ delta: Delta) throws {
+    for table in delta.tables {
+      guard schema.tables.indices.contains(table.table) else {
+        throw ReplicaError.badReply("it has rows of table \(table.table), which the schema does not have")
+      }
+      for name in table.gone { try remove(table.table, name) }
+    }
+    for table in delta.tables {
+      for row in table.full { try write(table.table, row) }
+    }
+    for table in delta.tables {
+      for row in table.cells { try write(table.table, row) }
+    }
+  }
+
+  // MARK: Rows that go
+
+  private mutating func remove(_ table: Int, _ name: RowName) throws {
+    switch name {
+    case .number(let row):
+      goneCount += try writer.remove(RowKey(table: table, row: row))
+    case .id(let id):
+      // The row of a rejected insert; it stays if another change set that waits inserts it as well.
+      guard let row = try writer.row(of: id, in: table) else { return }
+      if LocalRows.contains(row), try unsettled.inserts(TableID(table: table, id: id)) { return }
+      goneCount += try writer.remove(RowKey(table: table, row: row))
+    }
+    rowCount += 1
+  }
+
+  // MARK: Whole rows
+
+  private mutating func write(_ tableIndex: Int, _ row: FullRow) throws {
+    let table = schema.tables[tableIndex]
+    let key = RowKey(table: tableIndex, row: row.row)
+    guard row.values.count <= table.columns.count, row.row > 0, !LocalRows.contains(row.row) else {
+      throw ReplicaError.badReply("row \(row.row) of \(table.name) does not fit the schema")
+    }
+    // A page from before a column was added has fewer.
+    let incoming = row.values + table.columns[row.values.count...].map(\.fallback)
+    var values = try incoming.enumerated().map { try references.resolve($1, key, column: $0) }
+    if !isClean {
+      let parts = try pending.parts(of: key)
+      // What was deleted here stays so until the delete has its result, which brings the truth.
+      if parts.contains(where: { $0.mask == LogMask.deleted }) { return }
+      let mask = parts.reduce(0 as UInt64) { $0 | $1.columns }
+      for column in table.columns.indices where mask & (1 << UInt64(column)) != 0 {
+        values[column] = try lay(over: values[column], key, id: row.id, column: column)
+      }
+    }
+    try writer.write(key, id: row.id, values: values)
+    references.learn(key, row.id)
+    rowCount += 1
+  }
+
+  private func lay(over value: Value, _ key: RowKey, id: RowID?, column: Int) throws -> Value {
+    let names = [RowName.number(key.row)] + (id.map { [.id($0)] } ?? [])
+    let edits = try unsettled.edits(table: key.table, names: names, column: column)
+    let policy = schema.tables[key.table].columns[column].policy
+    return try references.resolve(Overlay.lay(edits, over: value, policy: policy), key, column: column)
+  }
+
+  // MARK: Cells
+
+  private mutating func write(_ tableIndex: Int, _ row: RowCells) throws {
+    let table = schema.tables[tableIndex]
+    let key = RowKey(table: tableIndex, row: row.row)
+    let columns = table.columns.indices.filter { row.mask & (1 << UInt64($0)) != 0 }
+    guard columns.count == row.values.count, row.mask & ~table.fullMask == 0 else {
+      throw ReplicaError.badReply("row \(row.row) of \(table.name) does not fit the schema")
+    }
+    let parts = isClean ? [] : try pending.parts(of: key)
+    if parts.contains(where: { $0.mask == LogMask.deleted }) { return }
+    let held = parts.reduce(0 as UInt64) { $0 | $1.columns }
+    var written: [Int] = []
+    var values: [Value] = []
+    for (column, value) in zip(columns, row.values) {
+      let isPending = held & (1 << UInt64(column)) != 0
+      // The truth of a register that is pending comes with the reply to its push.
+      if isPending && !table.columns[column].policy.needsBase { continue }
+      written.append(column)
+      values.append(
+        isPending
+          ? try lay(over: value, key, id: try id(of: key), column: column)
+          : try references.resolve(value, key, column: column))
+    }
+    rowCount += 1
+    if written.isEmpty { return }
+    if try !writer.write(key, columns: written, values: values) {
+      throw ReplicaError.diverged("row \(row.row) of \(table.name) is missing")
+    }
+  }
+
+  private func id(of key: RowKey) throws -> RowID? {
+    let name = SQLText.name(schema.tables[key.table].name)
+    let statement = try writer.statements("SELECT id FROM \(name) WHERE godwit_row = ?")
+    statement.bind(key.row, at: 1)
+    defer { statement.reset() }
+    return try statement.step() ? statement.rowID(0) : nil
+  }
+}

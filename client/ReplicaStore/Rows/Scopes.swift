@@ -1,0 +1,28 @@
+import ChangeModel
+import GRDB
+
+/// The scopes that the server grants, and those that the replica holds.
+enum Scopes {
+  static func granted(_ db: Database) throws -> [Scope] {
+    try Int64.fetchAll(db, sql: "SELECT scope FROM godwit_scopes ORDER BY scope").map(Scope.init(code:))
+  }
+
+  static func held(_ db: Database) throws -> [Scope] {
+    try Int64.fetchAll(db, sql: "SELECT scope FROM godwit_scopes WHERE held ORDER BY scope").map(Scope.init(code:))
+  }
+
+  /// Takes what the server grants at enrolment; nothing of it is held yet.
+  static func grant(_ scopes: [Scope], _ db: Database) throws {
+    for scope in scopes {
+      try db.execute(sql: "INSERT OR IGNORE INTO godwit_scopes VALUES (?, 0)", arguments: [scope.code])
+    }
+  }
+
+  /// Makes exactly these the scopes that are granted and held.
+  static func hold(_ scopes: [Scope], _ db: Database) throws {
+    try db.execute(sql: "DELETE FROM godwit_scopes")
+    for scope in scopes {
+      try db.execute(sql: "INSERT OR IGNORE INTO godwit_scopes VALUES (?, 1)", arguments: [scope.code])
+    }
+  }
+}

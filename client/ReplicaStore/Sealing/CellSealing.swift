@@ -1,0 +1,68 @@
+import ChangeModel
+import Foundation
+import MergeEngine
+
+/// What a cell sends, and what must then stand in the table.
+struct SealedCell: Hashable {
+  /// nil when nothing changed.
+  var edit: Edit?
+  /// The value in the form in which the server keeps it, so that digests match.
+  var stands: Value
+}
+
+enum CellSealing {
+  /// A cell of a new row.
+  static func inserted(_ column: ColumnSchema, _ value: Value) -> SealedCell {
+    let stands = column.policy == .set && value.text != nil ? .text(SetText.write(elements(value))) : value
+    return SealedCell(edit: .set(stands), stands: stands)
+  }
+
+  /// A cell of a row that was there before.
+  /// - Parameter base: the value before the first local edit, for policies that send differences; nil when not known.
+  static func updated(_ column: ColumnSchema, from base: Value?, to new: Value) -> SealedCell {
+    switch column.policy {
+    case .counter: counter(from: base ?? column.fallback, to: new)
+    case .set: set(from: base ?? .null, to: new)
+    case .text:
+      if let base, base.text == new.text {
+        SealedCell(edit: nil, stands: new)
+      } else {
+        SealedCell(edit: .text(base: base?.text, new: new.text), stands: new)
+      }
+    case .latest, .office, .first, .max, .min, .workflow, .ask:
+      SealedCell(edit: .set(new), stands: new)
+    }
+  }
+
+  /// NULL counts as 0. A difference beyond the range of integers is held at its end.
+  private static func counter(from base: Value, to new: Value) -> SealedCell {
+    let (before, after) = (base.integer ?? 0, new.integer ?? 0)
+    if before == after { return SealedCell(edit: nil, stands: base) }
+    let (difference, overflow) = after.subtractingReportingOverflow(before)
+    if !overflow { return SealedCell(edit: .add(difference), stands: .integer(after)) }
+    let held = after < 0 ? Int64.min : .max
+    return SealedCell(edit: .add(held), stands: .integer(before &+ held))
+  }
+
+  private static func set(from base: Value, to new: Value) -> SealedCell {
+    let (before, after) = (elements(base), elements(new))
+    if before == after { return SealedCell(edit: nil, stands: base) }
+    let (old, present) = (Set(before), Set(after))
+    return SealedCell(
+      edit: .elements(added: after.filter { !old.contains($0) }, removed: before.filter { !present.contains($0) }),
+      stands: .text(SetText.write(after)))
+  }
+
+  /// The elements of a set, whatever JSON array a client wrote. A nested element counts as its JSON text.
+  private static func elements(_ value: Value) -> [String] {
+    guard let text = value.text else { return [] }
+    if let elements = SetText.parse(text) { return elements }
+    guard let array = try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [Any] else { return [text] }
+    let texts = array.map { element -> String in
+      if let text = element as? String { return text }
+      let json = try? JSONSerialization.data(withJSONObject: element, options: [.fragmentsAllowed, .sortedKeys])
+      return json.map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+    return SetText.parse(SetText.write(texts)) ?? []
+  }
+}
