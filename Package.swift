@@ -19,7 +19,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
-    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
   ],
   targets: [
     // Below the purity line: no clock, socket, disk, chance, task, lock or log.
@@ -81,10 +80,7 @@ let package = Package(
       ], path: "server/HubServer"),
     .target(
       name: "OfficeImport",
-      dependencies: [
-        "ChangeModel", "FieldSales",
-        .product(name: "SwiftCSV", package: "SwiftCSV"),
-      ], path: "server/OfficeImport"),
+      dependencies: ["ChangeModel", "MergeEngine", "FieldSales", "CZlib"], path: "server/OfficeImport"),
     .executableTarget(
       name: "godwit-server",
       dependencies: [

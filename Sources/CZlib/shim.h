@@ -13,4 +13,9 @@ static inline int godwit_inflate_init(z_stream *stream) {
   return inflateInit2(stream, -15);
 }
 
+// A window size above 16 makes zlib expect a gzip header.
+static inline int godwit_gunzip_init(z_stream *stream) {
+  return inflateInit2(stream, 16 + 15);
+}
+
 #endif

@@ -1,0 +1,86 @@
+import ChangeModel
+import OfficeImport
+import Testing
+
+@Suite struct ValueTests {
+  @Test(arguments: [
+    ("12.50", 2, Int64(1250)), ("12.5", 2, 1250), ("12", 2, 1200), ("-0.05", 2, -5), ("+3", 0, 3), ("12.500", 2, 1250),
+    (".5", 2, 50), ("7.", 2, 700), ("92233720368547758.07", 2, .max),
+  ])
+  func decimal_isReadExactly(text: String, places: Int, units: Int64) {
+    #expect(ExactDecimal(text)?.scaled(to: places) == units)
+  }
+
+  @Test(arguments: [
+    "", "-", ".", "1,5", "1 000", "12.3.4", "1e3", "0x10", "NaN", "--1", "92233720368547758070", "١٢",
+  ])
+  func whatIsNoDecimal_isNone(text: String) {
+    #expect(ExactDecimal(text) == nil)
+  }
+
+  @Test func tooManyDecimals_areNoMoney_unlessRounded() {
+    #expect(ExactDecimal("1.005")?.scaled(to: 2) == nil)
+    #expect(ExactDecimal("1.005")?.scaled(to: 2, isRounded: true) == 101)
+    #expect(ExactDecimal("-1.005")?.scaled(to: 2, isRounded: true) == -101)
+    #expect(ExactDecimal("1.00499")?.scaled(to: 2, isRounded: true) == 100)
+    #expect(ExactDecimal("92233720368547758.08")?.scaled(to: 2) == nil)
+    #expect(ExactDecimal("922337203685477581")?.scaled(to: 2) == nil)
+  }
+
+  @Test(arguments: [("1.234,50", Int64(123_450)), ("1234,5", 123_450), ("-0,05", -5), ("12", 1200)])
+  func decimalComma_isRead(text: String, units: Int64) {
+    #expect(ExactDecimal(text, usesComma: true)?.scaled(to: 2) == units)
+  }
+
+  @Test func sumsAndProducts_areExact() {
+    #expect(ExactDecimal("0.1")?.adding(ExactDecimal(units: 2, scale: 1))?.description == "0.3")
+    #expect(ExactDecimal("30")?.multiplied(by: ExactDecimal(units: 5509, scale: 2))?.description == "1652.70")
+    #expect(ExactDecimal(units: .max).adding(ExactDecimal(units: 1)) == nil)
+  }
+
+  @Test(arguments: [
+    ("2003-01-06", Int64(1_041_811_200_000)), ("1970-01-01", 0), ("1969-12-31", -86_400_000),
+    ("2024-02-29", 1_709_164_800_000), ("2013-01-01 00:05:00", 1_356_998_700_000),
+    ("2013-01-01T00:05", 1_356_998_700_000), ("2013-01-01T00:05:00.25Z", 1_356_998_700_250),
+  ])
+  func isoDate_isMillisecondsUTC(text: String, milliseconds: Int64) {
+    #expect(DateFormat.isoMilliseconds(text) == milliseconds)
+  }
+
+  @Test(arguments: ["2023-02-29", "2023-13-01", "2023-1-1", "01.02.2023", "2023-01-01 24:00:00", "", "2023-01-01x"])
+  func whatIsNoIsoDate_isNone(text: String) {
+    #expect(DateFormat.isoMilliseconds(text) == nil)
+  }
+
+  @Test func americanAndGermanDates_areReadByTheirFormat() {
+    #expect(DateFormat("M/D/YYYY")?.milliseconds("3/1/2017") == DateFormat.isoMilliseconds("2017-03-01"))
+    #expect(
+      DateFormat("D.M.YYYY hh:mm")?.milliseconds("1.3.2017 09:30") == DateFormat.isoMilliseconds("2017-03-01 09:30"))
+    #expect(DateFormat("M/D/YYYY")?.milliseconds("13/1/2017") == nil)
+    #expect(DateFormat("YY-MM-DD") == nil)
+  }
+
+  @Test func sourceKey_givesTheSameIDForEver() {
+    let org = RowID(high: 0x0123_4567_89AB_CDEF, low: 0xFEDC_BA98_7654_3210)
+    let keys = SourceKey(org: org, source: "wwi", kind: "orders")
+    #expect(keys.id("45").description == "d17c8efb-9793-8000-8000-00000000002d")
+    #expect(keys.id("S10_1678").description == "d17c8efb-9793-8e93-a1f8-01410ab2abf3")
+  }
+
+  @Test func sourceKeys_areApartByOrgSourceKindAndSpelling() {
+    let org = RowID(high: 1, low: 2)
+    let ids = [
+      SourceKey(org: org, source: "", kind: "orders").id("1"),
+      SourceKey(org: org, source: "", kind: "orders").id("01"),
+      SourceKey(org: org, source: "", kind: "orders").id("1 "),
+      SourceKey(org: org, source: "a", kind: "orders").id("1"),
+      SourceKey(org: org, source: "", kind: "customers").id("1"),
+      SourceKey(org: RowID(high: 1, low: 3), source: "", kind: "orders").id("1"),
+    ]
+    #expect(Set(ids).count == ids.count)
+    for id in ids {
+      #expect(id.high >> 12 & 0xF == 8)
+      #expect(id.low >> 62 == 2)
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import ChangeModel
+import FieldSales
+
+/// What a file holds, as people say it on the command line, and the table in which it lands.
+public struct ImportKind: Hashable, Sendable {
+  public let name: String
+  public let table: String
+  /// Our columns that together are the key of a file without `id`.
+  let naturalKey: [String]
+
+  /// In the order in which they refer to each other: the order to import a whole set in.
+  public static let all = [
+    ImportKind(name: "territories", table: "territories", naturalKey: ["name"]),
+    ImportKind(name: "reps", table: "reps", naturalKey: ["code"]),
+    ImportKind(name: "products", table: "products", naturalKey: ["sku"]),
+    ImportKind(name: "customers", table: "customers", naturalKey: ["code"]),
+    ImportKind(name: "contacts", table: "contacts", naturalKey: ["code"]),
+    ImportKind(name: "visits", table: "visits", naturalKey: ["id"]),
+    ImportKind(name: "orders", table: "orders", naturalKey: ["number"]),
+    ImportKind(name: "order_lines", table: "order_lines", naturalKey: ["order_id", "line_number"]),
+    ImportKind(name: "invoices", table: "ledger_entries", naturalKey: ["number"]),
+    ImportKind(name: "payments", table: "ledger_entries", naturalKey: ["number"]),
+    ImportKind(name: "ledger_entries", table: "ledger_entries", naturalKey: ["kind", "number"]),
+  ]
+
+  public static func named(_ name: String) throws -> ImportKind {
+    if let kind = all.first(where: { $0.name == name }) { return kind }
+    throw ImportFault("There is no kind \"\(name)\". Kinds are \(all.map(\.name).joined(separator: ", ")).")
+  }
+
+  /// The kind whose keys a reference to this table is made of.
+  static func holding(table: String) -> ImportKind? { all.first { $0.table == table } }
+}

@@ -1,0 +1,96 @@
+/// Reads the text of a mapping.
+struct MappingParser {
+  let name: String
+  var mapping: Mapping
+
+  /// - Throws: `ImportFault` with the line that cannot be understood.
+  static func parse(_ text: String, name: String) throws -> Mapping {
+    let statements = try MappingTokens.statements(of: text, name: name)
+    guard let first = statements.first, first.tokens.first == .word("kind"), case .word(let kind)? = first.tokens.last
+    else { throw ImportFault("\(name): the first line has to be `kind KIND`.") }
+    var parser = MappingParser(name: name, mapping: Mapping(name: name, kind: try ImportKind.named(kind)))
+    for statement in statements.dropFirst() { try parser.take(statement) }
+    guard !parser.mapping.key.isEmpty else { throw ImportFault("\(name): there is no line `key COLUMN`.") }
+    guard !parser.mapping.columns.isEmpty else { throw ImportFault("\(name): it fills no column.") }
+    return parser.mapping
+  }
+
+  private mutating func take(_ statement: MappingTokens.Statement) throws {
+    var cursor = MappingCursor(statement, name: name)
+    switch statement.tokens.first {
+    case .word("key") where statement.tokens.dropFirst().first != .symbol("="): try takeKey(&cursor)
+    case .word("source") where statement.tokens.count == 2:
+      try cursor.expect("source")
+      mapping.source = try cursor.word("a name")
+    case .word("distinct") where statement.tokens.count == 1: mapping.isDistinct = true
+    case .word("encoding") where statement.tokens.count == 2: try takeEncoding(&cursor)
+    case .word("delimiter") where statement.tokens.count == 2: try takeDelimiter(&cursor)
+    case .word("file"): try takeFile(&cursor)
+    case .word("skip"): try takeSkip(&cursor)
+    case .word("let"):
+      try cursor.expect("let")
+      mapping.definitions.append(try definition(&cursor))
+    default: mapping.columns.append(try definition(&cursor))
+    }
+  }
+
+  private mutating func takeKey(_ cursor: inout MappingCursor) throws {
+    try cursor.expect("key")
+    repeat { mapping.key.append(try cursor.word("a column")) } while cursor.skip(",")
+    try cursor.end()
+  }
+
+  private mutating func takeEncoding(_ cursor: inout MappingCursor) throws {
+    try cursor.expect("encoding")
+    guard let encoding = TextEncoding(name: try cursor.word("an encoding")) else {
+      throw cursor.fault("encodings are utf8, latin1 and windows1252")
+    }
+    mapping.encoding = encoding
+  }
+
+  private mutating func takeDelimiter(_ cursor: inout MappingCursor) throws {
+    try cursor.expect("delimiter")
+    let text = try cursor.text("a delimiter in quotation marks")
+    guard text.utf8.count == 1, let byte = text.utf8.first else { throw cursor.fault("a delimiter is one character") }
+    mapping.delimiter = byte
+  }
+
+  private mutating func takeFile(_ cursor: inout MappingCursor) throws {
+    try cursor.expect("file")
+    let file = try cursor.word("a name")
+    try cursor.expect("=")
+    let path = try cursor.text("a file name in quotation marks")
+    try cursor.expect("by")
+    mapping.sideFiles.append(.init(name: file, path: path, key: try cursor.word("a column")))
+    try cursor.end()
+  }
+
+  private mutating func takeSkip(_ cursor: inout MappingCursor) throws {
+    let line = cursor.line
+    try cursor.expect("skip")
+    try cursor.expect("when")
+    let column = try cursor.word("a column")
+    try cursor.expect("is")
+    let isNegated = cursor.skip("not")
+    let value = cursor.skip("empty") ? nil : try cursor.text("`empty` or a text in quotation marks")
+    try cursor.expect("because")
+    let reason = try cursor.text("a reason in quotation marks")
+    try cursor.end()
+    mapping.skips.append(.init(name: column, value: value, isNegated: isNegated, reason: reason, line: line))
+  }
+
+  private func definition(_ cursor: inout MappingCursor) throws -> Mapping.Definition {
+    let line = cursor.line
+    let target = try cursor.word("a column")
+    try cursor.expect("=")
+    var terms = [Mapping.Term]()
+    repeat { terms.append(try cursor.term()) } while cursor.skip(",")
+    var steps = [Mapping.Step]()
+    while cursor.skip("|") { steps.append(try cursor.step()) }
+    try cursor.end()
+    if terms.count > 1 {
+      guard case .join? = steps.first else { throw cursor.fault("several values need `| join \"...\"`") }
+    }
+    return .init(name: target, expression: .init(terms: terms, steps: steps), line: line)
+  }
+}

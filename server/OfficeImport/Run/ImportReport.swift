@@ -1,0 +1,56 @@
+import ChangeModel
+import FieldSales
+
+/// What an import did: every record of the file is in exactly one of the counts.
+public struct ImportReport: Hashable, Sendable, Codable {
+  public var kind: String
+  public var file: String
+  public var mapping: String
+  public var isDryRun: Bool
+  public var read = 0
+  public var inserted = 0
+  public var updated = 0
+  public var unchanged = 0
+  public var refused = 0
+  /// Rows that the mapping leaves out, by its reason.
+  public var skipped: [String: Int] = [:]
+  public var warnings = 0
+  /// Sums over the rows that were taken: money with decimals, quantities in units.
+  public var sums: [String: String] = [:]
+  /// Each row refused, and each warning.
+  public var issues: [ImportIssue] = []
+
+  public init(kind: String, file: String, mapping: String, isDryRun: Bool) {
+    self.kind = kind
+    self.file = file
+    self.mapping = mapping
+    self.isDryRun = isDryRun
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case kind, file, mapping, read, inserted, updated, unchanged, refused, skipped, warnings, sums, issues
+    case isDryRun = "dry_run"
+  }
+}
+
+/// One row of a file with which something is wrong.
+public struct ImportIssue: Hashable, Sendable, Codable, CustomStringConvertible {
+  public enum Severity: String, Hashable, Sendable, Codable {
+    /// The row was not taken.
+    case refused
+    /// The row was taken, but someone should look at it.
+    case warning
+  }
+
+  public var file: String
+  /// From 1.
+  public var line: Int
+  /// The row's key, as the file has it; empty when it has none.
+  public var key: String
+  public var severity: Severity
+  public var message: String
+
+  public var description: String {
+    "\(file):\(line): \(severity.rawValue): \(key.isEmpty ? "" : "\(key): ")\(message)"
+  }
+}

@@ -1,0 +1,121 @@
+import ChangeModel
+
+/// Turns records into rows, one by one, and remembers which keys it has seen.
+struct RowMapper {
+  enum Result {
+    case row(MappedRow, warnings: [String])
+    case skipped(String)
+    case refused(key: String, String)
+  }
+
+  let plan: ImportPlan
+  /// The line on which each ID was first seen, with a hash of its values.
+  private var seen: [RowID: (line: Int, hash: Int)] = [:]
+
+  init(_ plan: ImportPlan) {
+    self.plan = plan
+  }
+
+  mutating func map(_ record: CSVRecord) -> Result {
+    if let fault = record.fault { return .refused(key: "", fault) }
+    guard record.fieldCount == plan.header.count else {
+      return .refused(key: "", "\(record.fieldCount) fields instead of \(plan.header.count)")
+    }
+    let evaluation = Evaluation(plan: plan, record: record)
+    var key = ""
+    do throws(RowFault) {
+      if let reason = try skipReason(evaluation) { return .skipped(reason) }
+      let parts = try keyParts(evaluation)
+      key = parts.joined(separator: " ")
+      let id = rowID(parts)
+      let (row, warnings) = try row(id, key: key, evaluation)
+      // A row with a fault does not take its key from a good one further down.
+      if let repetition = repetition(of: row) { return repetition }
+      return .row(row, warnings: warnings)
+    } catch {
+      return .refused(key: key, error.message)
+    }
+  }
+
+  private func skipReason(_ evaluation: Evaluation) throws(RowFault) -> String? {
+    for (term, skip) in plan.skips {
+      let text = try evaluation.cell(of: term).text.trimmed
+      if (text == skip.value ?? "") != skip.isNegated { return skip.reason }
+    }
+    return nil
+  }
+
+  private func keyParts(_ evaluation: Evaluation) throws(RowFault) -> [String] {
+    var parts = [String]()
+    for (term, name) in zip(plan.keys, plan.mapping.key) {
+      let text = try evaluation.cell(of: term).text.trimmed
+      if text.isEmpty { throw RowFault("the key \(name) is missing") }
+      parts.append(text)
+    }
+    return parts
+  }
+
+  private func rowID(_ parts: [String]) -> RowID {
+    if plan.mapping.key == ["id"], let id = RowID(parts[0]) { return id }
+    return plan.id(parts.joined(separator: "\u{1F}"), of: plan.mapping.kind)
+  }
+
+  private func row(
+    _ id: RowID, key: String, _ evaluation: Evaluation
+  ) throws(RowFault) -> (MappedRow, [String]) {
+    var row = MappedRow(line: evaluation.record.line, key: key, table: plan.table, id: id, values: [:])
+    var warnings = [String]()
+    let table = plan.schema.tables[plan.table]
+    for (column, expression) in plan.columns {
+      let schema = table.columns[column]
+      let value: Value
+      do throws(RowFault) {
+        value = try self.value(of: expression, for: schema, evaluation)
+      } catch {
+        throw RowFault("\(schema.name): \(error.message)")
+      }
+      if case .text(let text) = value, let original = Misreading.original(of: text) {
+        warnings.append("\(schema.name): \"\(text)\" looks mis-decoded; it may have been \"\(original)\"")
+      }
+      row.values[column] = value
+    }
+    if let expression = plan.territories, case .reference(let territory) = try evaluation.cell(of: expression) {
+      row.territories = [territory]
+    }
+    try fillTerritory(of: &row, table)
+    return (row, warnings)
+  }
+
+  private func value(
+    of expression: ImportPlan.Expression, for column: ColumnSchema, _ evaluation: Evaluation
+  ) throws(RowFault) -> Value {
+    let cell = try evaluation.cell(of: expression)
+    guard cell.isEmpty else { return cell.value }
+    if !column.notNull { return .null }
+    if column.fallback != .null { return column.fallback }
+    if column.references == plan.schema.territoryTable, plan.territory != nil { return .null }
+    throw RowFault("it needs a value")
+  }
+
+  private func fillTerritory(of row: inout MappedRow, _ table: TableSchema) throws(RowFault) {
+    guard case .owner(let name) = table.scope, let column = table.column(name), table.columns[column].notNull,
+      row.values[column] ?? .null == .null
+    else { return }
+    guard let territory = plan.territory else {
+      throw RowFault("\(name): the row names no territory; choose one for all such rows with --territory")
+    }
+    row.values[column] = .reference(RowReference(id: territory))
+  }
+
+  private mutating func repetition(of row: MappedRow) -> Result? {
+    var hasher = Hasher()
+    hasher.combine(row.values)
+    let hash = hasher.finalize()
+    guard let first = seen[row.id] else {
+      seen[row.id] = (row.line, hash)
+      return nil
+    }
+    if plan.mapping.isDistinct, first.hash == hash { return .skipped("the row repeats one above") }
+    return .refused(key: row.key, "the key \(row.key) stands on line \(first.line) already")
+  }
+}
