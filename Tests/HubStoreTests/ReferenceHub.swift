@@ -2,6 +2,7 @@ import ChangeModel
 import HubStore
 import MergeEngine
 import SyncProtocol
+import TestSupport
 
 /// What a store must say, worked out the slow way.
 struct ReferenceHub {
@@ -17,6 +18,9 @@ struct ReferenceHub {
     for row in changed.sorted(by: { $0.key < $1.key }) {
       if let before = rows[row.key], !before.isDeleted { count(before, sign: -1, in: &batch) }
       if !row.isDeleted { count(row, sign: 1, in: &batch) }
+      let held = uniqueValues(of: row)
+      batch.uniqueReleased.formUnion(Set(rows[row.key].map(uniqueValues) ?? []).subtracting(held))
+      for value in held { batch.uniqueGained[value] = row.key }
       rows[row.key] = row
       lastRows[row.key.table] = max(lastRows[row.key.table] ?? 0, row.key.row)
       batch.rows.append(row)
@@ -33,6 +37,14 @@ struct ReferenceHub {
     change.digest = sign > 0 ? change.digest + row.digest : change.digest - row.digest
     change.count += sign
     batch.digests[place] = change
+  }
+
+  private func uniqueValues(of row: RowState) -> [UniqueValue] {
+    let columns = row.isDeleted ? [] : TrialSchema.schema.tables[row.key.table].columns
+    return zip(columns.indices, columns).compactMap { index, column in
+      guard column.unique, !row.values[index].isNull else { return nil }
+      return UniqueValue(table: row.key.table, column: index, value: row.values[index])
+    }
   }
 
   func changes(in scope: Scope, after mark: PullMark) -> [ChangeEntry] {

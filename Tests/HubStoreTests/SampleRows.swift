@@ -18,16 +18,20 @@ struct SampleRows {
     let write = write(at: position)
     return RowState(
       key: key, id: RowID(high: 0x0190_0000_0000_7000 | UInt64(key.table), low: UInt64(key.row)), scope: scope,
-      parent: parent, entered: position, changed: position, created: write, values: table.columns.map { _ in value() },
+      parent: parent, entered: position, changed: position, created: write,
+      values: table.columns.map { value(of: $0, in: key, at: position) },
       groups: table.groups.map { _ in GroupState(changed: position, winner: write) })
   }
 
   /// The row after somebody wrote one of its groups, concurrently with others or not.
   mutating func updated(_ row: RowState, at position: Position) -> RowState {
     var row = row
-    let groups = TrialSchema.schema.tables[row.key.table].groups
+    let table = TrialSchema.schema.tables[row.key.table]
+    let groups = table.groups
     let index = Int.random(in: groups.indices, using: &random)
-    for column in groups[index].columns { row.values[column] = value() }
+    for column in groups[index].columns {
+      row.values[column] = value(of: table.columns[column], in: row.key, at: position)
+    }
     row.groups[index] = GroupState(
       changed: Bool.random(using: &random) ? position : max(1, position - 1), winner: write(at: position))
     if Bool.random(using: &random) {
@@ -47,6 +51,12 @@ struct SampleRows {
       dot: Dot(device: .random(in: 1...9, using: &random), sequence: .random(in: 1...99_999, using: &random)),
       position: position,
       stamp: Stamp(milliseconds: 1_790_000_000_000 + position, counter: .random(in: 0...3, using: &random)))
+  }
+
+  private mutating func value(of column: ColumnSchema, in key: RowKey, at position: Position) -> Value {
+    let value = value()
+    if !column.unique { return value }
+    return value.isNull ? value : .text("\(key.row) since \(position)")
   }
 
   mutating func value() -> Value {

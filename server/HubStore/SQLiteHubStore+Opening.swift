@@ -36,7 +36,7 @@ extension SQLiteHubStore {
     let file = file(at: path)
     guard FileManager.default.fileExists(atPath: file) else { throw HubStoreError.missing(path: file) }
     let endedUncleanly = byteCount(ofFile: file + "-wal") > 0
-    try StoreProbe.check(file)
+    try StoreProbe.check(file, allPages: endedUncleanly)
     return try HubStoreError.translating {
       var configuration = connectionConfiguration()
       configuration.maximumReaderCount = max(1, readersMax)
@@ -44,7 +44,7 @@ extension SQLiteHubStore {
       try pool.writeWithoutTransaction { connection in
         // GRDB relaxes this when it switches to WAL.
         try connection.execute(sql: "PRAGMA synchronous = FULL")
-        try StoreProbe.checkOpened(connection, path: file, allPages: endedUncleanly)
+        try StoreProbe.checkOpened(connection, path: file)
       }
       return SQLiteHubStore(database: pool, path: file, endedUncleanly: endedUncleanly)
     }

@@ -40,6 +40,8 @@ public final class SQLiteHubStore: HubStore {
 
   /// Closes all connections and folds the write-ahead log into the file. The store cannot be used afterwards.
   public func close() throws {
+    // The last connection to close folds the log in, and a reader cannot.
+    (database as? DatabasePool)?.invalidateReadOnlyConnections()
     try HubStoreError.translating { try database.close() }
   }
 }

@@ -10,7 +10,9 @@ enum StoreProbe {
   /// Looks at a file without changing anything in it: it may be another program's.
   ///
   /// SQLite reads it, not we: closing any other descriptor of a file drops the locks that this process has on it.
-  static func check(_ file: String) throws {
+  /// - Parameter allPages: whether to look at every page, as is due after an unclean end. A store that fails keeps its
+  ///   write-ahead log, and so is looked at again the next time.
+  static func check(_ file: String, allPages: Bool) throws {
     guard sqlite3_libversion_number() >= sqliteVersionMin else {
       throw HubStoreError.sqlite(
         code: SQLITE_ERROR, message: "SQLite \(String(cString: sqlite3_libversion())) is too old; 3.37 is needed")
@@ -20,7 +22,10 @@ enum StoreProbe {
     configuration.busyMode = .timeout(10)
     do {
       let queue = try DatabaseQueue(path: file, configuration: configuration)
-      try queue.read { try checkMarks($0, path: file) }
+      try queue.read { connection in
+        try checkMarks(connection, path: file)
+        if allPages { try checkPages(connection) }
+      }
       try queue.close()
     } catch let error as DatabaseError {
       if error.resultCode == .SQLITE_NOTADB { throw HubStoreError.foreign(path: file) }
@@ -28,21 +33,22 @@ enum StoreProbe {
     }
   }
 
-  /// Checks what only the writing connection can: the settings on which durability rests, and after an unclean end
-  /// all pages.
-  static func checkOpened(_ connection: Database, path: String, allPages: Bool) throws {
+  /// Checks what only the writing connection can: the settings on which durability rests.
+  static func checkOpened(_ connection: Database, path: String) throws {
     try checkMarks(connection, path: path)
     guard try String.fetchOne(connection, sql: "PRAGMA journal_mode") == "wal",
       try Int.fetchOne(connection, sql: "PRAGMA synchronous") == 2
     else {
       throw HubStoreError.sqlite(code: SQLITE_ERROR, message: "the file system of \(path) does not take a durable log")
     }
-    if allPages, let fault = try String.fetchOne(connection, sql: "PRAGMA quick_check(1)"), fault != "ok" {
-      throw HubStoreError.damaged(what: fault)
-    }
     guard try Int.fetchOne(connection, sql: "SELECT count(*) FROM org JOIN log USING (one)") == 1 else {
       throw HubStoreError.damaged(what: "the record of the org is gone")
     }
+  }
+
+  private static func checkPages(_ connection: Database) throws {
+    let fault = try String.fetchOne(connection, sql: "PRAGMA quick_check(1)") ?? "SQLite's check said nothing"
+    if fault != "ok" { throw HubStoreError.damaged(what: fault) }
   }
 
   private static func checkMarks(_ connection: Database, path: String) throws {
