@@ -13,8 +13,13 @@ struct NeedsPlan {
         add(change, to: &needs)
       }
     }
+    let territories = schema.index(of: schema.territoryTable)
     for (_, row) in working.rows {
       if let parent = row.parent { needs.keys.insert(parent) }
+      // A conflict's row names its territory by ID.
+      if let territories, row.scope.kind == .territory {
+        needs.keys.insert(RowKey(table: territories, row: row.scope.row))
+      }
       // What went with a row returns with it.
       if row.isDeleted { needs.childrenOf.insert(row.key) }
     }

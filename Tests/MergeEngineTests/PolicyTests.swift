@@ -207,6 +207,14 @@ import Testing
     #expect(status == [.text("open")])
   }
 
+  @Test mutating func aConflictNamesItsTerritory_soThatAReplicaFindsItsScope() {
+    _ = write(\.ann, ["name": .set(.text("Ann's"))])
+    _ = write(\.ben, ["name": .set(.text("Ben's"))])
+    let column = hub.schema.tables[TrialSchema.conflicts].column("territory_id") ?? 0
+    let territories = hub.living(TrialSchema.conflicts).map { $0.values[column].reference?.row }
+    #expect(territories == hub.living(TrialSchema.items).map { $0.scope.row })
+  }
+
   @Test mutating func lag_hidesWhatTheRowHadNotShown() {
     _ = write(\.ben, ["name": .set(.text("Ben's"))])
     ann.base = hub.head
