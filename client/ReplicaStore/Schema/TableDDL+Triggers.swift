@@ -49,7 +49,8 @@ extension TableDDL {
       let columns = Array(table.columns.enumerated().dropFirst(first).prefix(Self.columnsPerTrigger))
       let bits = columns.map { column in
         let name = SQLText.name(column.element.name)
-        return "(NEW.\(name) IS NOT OLD.\(name)) << \(column.offset)"
+        // In SQL the shift binds no closer than the bar: each term needs its parentheses.
+        return "((NEW.\(name) IS NOT OLD.\(name)) << \(column.offset))"
       }
       return trigger(
         "update_\(first)", "AFTER UPDATE OF " + columns.map { SQLText.name($0.element.name) }.joined(separator: ", "),
