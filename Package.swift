@@ -44,6 +44,7 @@ let package = Package(
       name: "FieldClient",
       dependencies: [
         "ChangeModel", "SyncProtocol", "SyncSession", "ReplicaStore",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -109,6 +110,15 @@ let package = Package(
         "ChangeModel", "MergeEngine", "SyncProtocol", "SyncSession", "FieldSales", "ReplicaStore", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    .testTarget(
+      name: "FieldClientTests",
+      dependencies: [
+        "ChangeModel", "SyncProtocol", "SyncSession", "FieldSales", "ReplicaStore", "FieldClient", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .testTarget(name: "GodwitTests", dependencies: ["ChangeModel", "FieldClient", "godwit"]),
     .testTarget(
       name: "HubStoreTests",
       dependencies: [

@@ -1,0 +1,84 @@
+import ChangeModel
+import ReplicaStore
+import SyncSession
+
+extension FieldClient {
+  /// What a watching client tells its user.
+  public enum WatchReport: Sendable {
+    case synced(SyncOutcome)
+    /// The server could not be reached; the client goes on trying.
+    case waiting(FieldError)
+  }
+
+  /// Syncs on local change, on the server's live signal, and when a lost connection returns, until the task is cancelled.
+  /// - Throws: what another attempt cannot mend, such as a revocation.
+  public func watch(_ report: @escaping @Sendable (WatchReport) -> Void) async throws {
+    try await holdingLock(of: home) {
+      try await withFieldHTTP { http in
+        let hub = try hub(over: http)
+        let (events, tell) = AsyncStream.makeStream(of: WatchEvent.self)
+        tell.yield(.started)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+          defer { group.cancelAll() }
+          group.addTask { try await LiveSignal(hub: hub).listen { tell.yield($0) } }
+          group.addTask { try await tellLocalChanges { tell.yield($0) } }
+          group.addTask { try await follow(events, tell: tell, hub: hub, report: report) }
+          try await group.next()
+        }
+      }
+    }
+  }
+
+  /// Seals what others committed, so that it waits in the outbox, and tells how much waits.
+  private func tellLocalChanges(_ tell: (WatchEvent) -> Void) async throws {
+    try await LocalChanges(home).watch(surroundings) {
+      do {
+        _ = try replica.seal(now: surroundings.now())
+        tell(.localChange(pending: try replica.status().pending))
+      } catch ReplicaError.locked {
+        // Somebody is in the middle of writing; the sync that this asks for seals again.
+        tell(.localChange(pending: 1))
+      }
+    }
+  }
+
+  private func follow(
+    _ events: AsyncStream<WatchEvent>, tell: AsyncStream<WatchEvent>.Continuation, hub: HubClient,
+    report: @escaping @Sendable (WatchReport) -> Void
+  ) async throws {
+    var plan = WatchPlan()
+    try await withThrowingDiscardingTaskGroup { timers in
+      for await event in events {
+        for action in plan.handle(event, random: surroundings.random()) {
+          switch action {
+          case .sync: tell.yield(try await attempt(over: hub, report: report))
+          case .wait(let milliseconds, let number):
+            timers.addTask {
+              try await surroundings.sleep(milliseconds)
+              tell.yield(.timer(number))
+            }
+          }
+        }
+      }
+      timers.cancelAll()
+    }
+  }
+
+  private func attempt(
+    over hub: HubClient, report: @Sendable (WatchReport) -> Void
+  ) async throws -> WatchEvent {
+    do {
+      let outcome = try await sync(over: hub)
+      report(.synced(outcome))
+      return .synced(position: outcome.position, pending: try replica.status().pending)
+    } catch let error as FieldError where error.kind == .later {
+      report(.waiting(error))
+      return .syncFailed(retryAfterSeconds: error.retryAfterSeconds)
+    } catch let error as ReplicaError {
+      // Another program's long transaction passes; everything else wrong with the file does not.
+      guard case .locked = error else { throw error }
+      report(.waiting(FieldError(.later, error.description)))
+      return .syncFailed(retryAfterSeconds: 0)
+    }
+  }
+}

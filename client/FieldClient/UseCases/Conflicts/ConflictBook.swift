@@ -1,0 +1,117 @@
+import ChangeModel
+import Foundation
+import GRDB
+
+/// The conflicts: what lost a merge, and the decisions that people are asked for.
+public struct ConflictBook: Sendable {
+  let desk: Desk
+
+  public init(_ desk: Desk) {
+    self.desk = desk
+  }
+
+  /// What a person decides.
+  public enum Decision: Sendable {
+    /// What stands, stands.
+    case keep
+    /// What lost is written to the row again.
+    case takeLost
+    /// These values are written to the row.
+    case values([(column: String, text: String)])
+
+    /// As the `decision` column has it.
+    var name: String {
+      switch self {
+      case .keep: "keep"
+      case .takeLost: "restore"
+      case .values: "other"
+      }
+    }
+  }
+
+  static let isOpen = "x.status = 'open' AND x.decision IS NULL"
+
+  static let select = """
+    SELECT x.*, r.name AS decided_by_name, \(isOpen) AS is_open
+    FROM conflicts AS x LEFT JOIN reps AS r ON r.id = x.decided_by
+    """
+
+  /// Latest first.
+  /// - Parameter all: whether those that need nobody (any more) are shown too.
+  public func list(all: Bool, limit: Int? = nil) throws -> [Record] {
+    try desk.read { db in
+      var query = Query(Self.select)
+      if !all { query.add(Self.isOpen) }
+      return try query.fetch(db, order: "x.recorded_at DESC, x.id DESC", limit: limit).map { try labelled($0, db) }
+    }
+  }
+
+  public func show(_ name: String) throws -> Record {
+    try desk.read { db in try one(try RowFinder.conflict.find(name, in: db), db) }
+  }
+
+  /// Writes the decision, and the values that follow from it, in one change set.
+  public func decide(_ name: String, _ decision: Decision, note: String?) throws -> Record {
+    try desk.write { db in
+      let id = try RowFinder.conflict.find(name, in: db)
+      let conflict = try one(id, db)
+      guard conflict["decision"]?.isNull ?? true else {
+        throw FieldError(.failed, "\(conflict.text("decided_by_name") ?? "somebody") has decided this conflict already")
+      }
+      try apply(decision, to: conflict, db)
+      var cells: Cells = [
+        "decision": .text(decision.name), "decided_by": try desk.ownRepID(db), "decided_at": .integer(desk.now),
+      ]
+      if let note { cells["note"] = .text(note) }
+      try db.update("conflicts", id: id, cells)
+      return try one(id, db)
+    }
+  }
+
+  private func apply(_ decision: Decision, to conflict: Record, _ db: Database) throws {
+    guard let name = conflict.text("table_name"), let table = desk.replica.schema[name],
+      let row = conflict.rowID("row_id")
+    else { throw FieldError(.failed, "the conflict is about a table that this replica does not have") }
+    if case .takeLost = decision, LostValues.isDeletion(conflict.text("lost")) {
+      return try db.delete(from: name, id: row)
+    }
+    let cells: Cells
+    switch decision {
+    case .keep: return
+    case .takeLost: cells = try LostValues.cells(conflict.text("lost"), of: table)
+    case .values(let values): cells = try Self.cells(values, of: table)
+    }
+    let exists = try db.record("SELECT id FROM \(name) WHERE id = ?", [Value(row).databaseValue]) != nil
+    guard exists else {
+      throw FieldError(.failed, "the row is not here any more: decide with --keep")
+    }
+    try db.update(name, id: row, cells)
+  }
+
+  private static func cells(_ values: [(column: String, text: String)], of table: TableSchema) throws -> Cells {
+    var cells = Cells()
+    for (name, text) in values {
+      guard let index = table.column(name) else {
+        throw FieldError(.usage, "\(table.name) has no column \(name)")
+      }
+      cells[name] = try LostValues.value(text, of: table.columns[index])
+    }
+    return cells
+  }
+
+  /// What the row is called, where it has a name.
+  private func labelled(_ conflict: Record, _ db: Database) throws -> Record {
+    guard let name = conflict.text("table_name"), let table = desk.replica.schema[name],
+      let row = conflict["row_id"],
+      let handle = ["name", "number", "sku", "purpose"].first(where: { table.column($0) != nil })
+    else { return conflict.adding("row_label", .null) }
+    let label = try db.record("SELECT \(handle) AS label FROM \(name) WHERE id = ?", [row.databaseValue])
+    return conflict.adding("row_label", label?["label"] ?? .null)
+  }
+
+  private func one(_ id: RowID, _ db: Database) throws -> Record {
+    var query = Query(Self.select)
+    query.add("x.id = ?", Value(id))
+    return try labelled(try query.fetch(db).first ?? Record(), db)
+  }
+}

@@ -1,0 +1,154 @@
+import ChangeModel
+import GRDB
+
+/// The customers of the replica: who they are, and what a rep does with the list.
+public struct CustomerBook: Sendable {
+  let desk: Desk
+
+  public init(_ desk: Desk) {
+    self.desk = desk
+  }
+
+  /// Which customers a list shows.
+  public struct Filter: Sendable {
+    public var territory: String?
+    public var status: String?
+    public var grade: String?
+    public var tag: String?
+    /// Only those that the user looks after.
+    public var isMine = false
+    /// At most so many; nil for all.
+    public var limit: Int?
+
+    public init() {}
+  }
+
+  /// A customer with all that a visit's preparation needs.
+  public struct Card: Sendable {
+    public var customer: Record
+    public var contacts: [Record]
+    /// The last five, latest first.
+    public var visits: [Record]
+    public var orders: [Record]
+  }
+
+  static let select = """
+    SELECT c.*, t.name AS territory, r.name AS owner
+    FROM customers AS c
+    LEFT JOIN territories AS t ON t.id = c.territory_id
+    LEFT JOIN reps AS r ON r.id = c.owner_rep_id
+    """
+
+  /// By name.
+  public func list(_ filter: Filter = Filter()) throws -> [Record] {
+    try desk.read { db in
+      var query = Query(Self.select)
+      if let territory = filter.territory {
+        query.add("c.territory_id = ?", Value(try RowFinder.territory.find(territory, in: db)))
+      }
+      if let status = filter.status { query.add("c.status = ? COLLATE NOCASE", .text(status)) }
+      if let grade = filter.grade { query.add("c.grade = ? COLLATE NOCASE", .text(grade)) }
+      if let tag = filter.tag { query.add("EXISTS (SELECT 1 FROM json_each(c.tags) WHERE value = ?)", .text(tag)) }
+      if filter.isMine { query.add("c.owner_rep_id IS ?", try desk.ownRepID(db)) }
+      return try query.fetch(db, order: "c.name COLLATE NOCASE, c.id", limit: filter.limit)
+    }
+  }
+
+  /// Those in whose name, code, city, phone, mail, tax number, notes or tags every word occurs.
+  public func search(_ text: String, limit: Int? = nil) throws -> [Record] {
+    try desk.read { db in
+      var query = Query(Self.select)
+      let columns = ["name", "legal_name", "code", "city", "street", "phone", "email", "tax_id", "notes", "tags"]
+      query.addWords(text, in: columns.map { "c.\($0)" })
+      return try query.fetch(db, order: "c.name COLLATE NOCASE, c.id", limit: limit)
+    }
+  }
+
+  public func show(_ name: String) throws -> Card {
+    try desk.read { db in
+      let id = Value(try RowFinder.customer.find(name, in: db))
+      var customer = Query(Self.select)
+      customer.add("c.id = ?", id)
+      var contacts = Query(ContactBook.select)
+      contacts.add("p.customer_id = ?", id)
+      var visits = Query(VisitBook.select)
+      visits.add("v.customer_id = ?", id)
+      var orders = Query(OrderBook.select)
+      orders.add("o.customer_id = ?", id)
+      return Card(
+        customer: try customer.fetch(db).first ?? Record(),
+        contacts: try contacts.fetch(db, order: "p.is_primary DESC, p.name"),
+        visits: try visits.fetch(db, order: "coalesce(v.check_in_at, v.planned_at) DESC", limit: 5),
+        orders: try orders.fetch(db, order: "o.placed_at DESC", limit: 5))
+    }
+  }
+
+  /// Adds a customer to a territory; the user's own when there is only one.
+  public func add(_ cells: Cells, territory: String?) throws -> Record {
+    try desk.write { db in
+      var cells = cells
+      cells["territory_id"] = Value(try territoryID(territory, db))
+      if cells["owner_rep_id"] == nil, desk.replica.identity.role == .rep {
+        cells["owner_rep_id"] = try desk.ownRepID(db)
+      }
+      let id = desk.newID()
+      try db.insert(into: "customers", id: id, cells)
+      return try one(id, db)
+    }
+  }
+
+  /// Changes a customer.
+  public func edit(
+    _ name: String, _ cells: Cells, territory: String? = nil, owner: String? = nil, tagsAdded: [String] = [],
+    tagsRemoved: [String] = []
+  ) throws -> Record {
+    try desk.write { db in
+      let id = try RowFinder.customer.find(name, in: db)
+      var cells = cells
+      if let territory { cells["territory_id"] = Value(try RowFinder.territory.find(territory, in: db)) }
+      if let owner { cells["owner_rep_id"] = Value(try RowFinder.rep.find(owner, in: db)) }
+      if !tagsAdded.isEmpty || !tagsRemoved.isEmpty {
+        let tags = try one(id, db).text("tags")
+        cells["tags"] = .text(Tags.changed(tags, adding: tagsAdded, removing: tagsRemoved))
+      }
+      try db.update("customers", id: id, cells)
+      return try one(id, db)
+    }
+  }
+
+  /// Deletes a customer who has no orders; contacts and visits go too.
+  public func delete(_ name: String) throws -> Record {
+    try desk.write { db in
+      let id = try RowFinder.customer.find(name, in: db)
+      let customer = try one(id, db)
+      let orders = try db.record("SELECT count(*) AS n FROM orders WHERE customer_id = ?", [Value(id).databaseValue])
+      guard orders?.integer("n") == 0 else {
+        throw FieldError(
+          .failed, "\(customer.text("name") ?? name) has orders and cannot be deleted: set the status to lost instead")
+      }
+      for table in ["visits", "contacts"] {
+        try db.execute(sql: "DELETE FROM \(table) WHERE customer_id = ?", arguments: [Value(id).databaseValue])
+      }
+      try db.delete(from: "customers", id: id)
+      return customer
+    }
+  }
+
+  private func one(_ id: RowID, _ db: Database) throws -> Record {
+    var query = Query(Self.select)
+    query.add("c.id = ?", Value(id))
+    return try query.fetch(db).first ?? Record()
+  }
+
+  private func territoryID(_ name: String?, _ db: Database) throws -> RowID {
+    if let name { return try RowFinder.territory.find(name, in: db) }
+    let rows = try desk.replica.syncState().held.filter { $0.kind == .territory }.map(\.row)
+    let own = try rows.compactMap { try db.record("SELECT id, name FROM territories WHERE godwit_row = ?", [$0]) }
+    if own.count == 1, let id = own[0].id { return id }
+    let names = own.compactMap { $0.text("name") }.sorted().joined(separator: ", ")
+    throw FieldError(
+      .usage,
+      own.isEmpty
+        ? "you have no territory: name one with --territory" : "name the territory with --territory: \(names)")
+  }
+}

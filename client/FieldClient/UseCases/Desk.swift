@@ -1,0 +1,55 @@
+import ChangeModel
+import Foundation
+import GRDB
+import ReplicaStore
+
+/// What every use case works with: the replica and the clock. No server is needed.
+public final class Desk: Sendable {
+  public let replica: Replica
+  let surroundings: Surroundings
+
+  public init(_ replica: Replica, surroundings: Surroundings = .machine) {
+    self.replica = replica
+    self.surroundings = surroundings
+  }
+
+  /// The wall time in milliseconds since 1970 UTC.
+  public var now: Int64 { surroundings.now() }
+
+  func newID() -> RowID { replica.newID(now: now) }
+
+  /// Reads one consistent state of the replica.
+  func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    do { return try replica.read(body) } catch { throw Self.explained(error) }
+  }
+
+  /// Writes in one transaction, which becomes one change set: it lands whole or not at all.
+  func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    do { return try replica.write(now: now, body) } catch { throw Self.explained(error) }
+  }
+
+  /// The user's own row in `reps`.
+  func ownRep(_ db: Database) throws -> Record? {
+    try db.record("SELECT id, name, role FROM reps WHERE godwit_row = ?", [replica.identity.rep])
+  }
+
+  func ownRepID(_ db: Database) throws -> Value { try ownRep(db)?["id"] ?? .null }
+
+  private static func explained(_ error: any Error) -> any Error {
+    guard let error = error as? DatabaseError else { return error }
+    let message = error.message ?? "no reason given"
+    switch error.resultCode {
+    case .SQLITE_CONSTRAINT: return FieldError(.failed, "not written: \(message)")
+    case .SQLITE_BUSY, .SQLITE_LOCKED:
+      return FieldError(.failed, "another program holds the replica: end its transaction, and try again")
+    case .SQLITE_FULL:
+      return FieldError(.failed, "the disk is full: nothing was written; free some space and try again")
+    default: return FieldError(.failed, "the replica could not be used: \(message)")
+    }
+  }
+}
+
+extension FieldClient {
+  /// The use cases' view of this client.
+  public var desk: Desk { Desk(replica, surroundings: surroundings) }
+}

@@ -1,0 +1,74 @@
+import ChangeModel
+import GRDB
+
+/// Finds the row that a person means: by ID, by the beginning of an ID, or by what people call it.
+struct RowFinder: Sendable {
+  /// Candidates that an ambiguity lists.
+  static let candidatesMax = 5
+  /// Fewer digits than these are no beginning of an ID.
+  static let digitsMin = 4
+
+  let table: String
+  /// What a person calls one row of the table, such as `customer`.
+  let noun: String
+  /// Columns by whose exact value, in any case of letters, a row may be named; the first that fits counts.
+  let handles: [String]
+
+  static let customer = RowFinder(table: "customers", noun: "customer", handles: ["code", "name"])
+  static let contact = RowFinder(table: "contacts", noun: "contact", handles: ["code", "name", "email"])
+  static let product = RowFinder(table: "products", noun: "product", handles: ["sku", "barcode", "name"])
+  static let visit = RowFinder(table: "visits", noun: "visit", handles: [])
+  static let order = RowFinder(table: "orders", noun: "order", handles: ["number", "customer_reference"])
+  static let territory = RowFinder(table: "territories", noun: "territory", handles: ["code", "name"])
+  static let rep = RowFinder(table: "reps", noun: "rep", handles: ["code", "name", "email"])
+  static let conflict = RowFinder(table: "conflicts", noun: "conflict", handles: [])
+
+  /// The ID of the one row that `text` names.
+  func find(_ text: String, in db: Database) throws -> RowID {
+    if let id = RowID(text), try !ids("id = ?", [Value(id).databaseValue], db).isEmpty { return id }
+    for handle in handles {
+      let found = try ids("\(handle) = ? COLLATE NOCASE", [text.databaseValue], db)
+      if let id = try one(of: found, named: text, db) { return id }
+    }
+    if let (lower, upper) = Self.range(ofPrefix: text) {
+      let found = try ids("id BETWEEN ? AND ?", [Value(lower).databaseValue, Value(upper).databaseValue], db)
+      if let id = try one(of: found, named: text, db) { return id }
+    }
+    throw FieldError(.failed, "there is no \(noun) \"\(text)\" here: `godwit \(noun) list` shows what there is")
+  }
+
+  private func ids(_ condition: String, _ arguments: [DatabaseValue], _ db: Database) throws -> [RowID] {
+    try db.records(
+      "SELECT id FROM \(table) WHERE \(condition) ORDER BY id LIMIT \(Self.candidatesMax + 1)",
+      StatementArguments(arguments)
+    ).compactMap(\.id)
+  }
+
+  private func one(of found: [RowID], named text: String, _ db: Database) throws -> RowID? {
+    guard found.count > 1 else { return found.first }
+    let listed = try found.prefix(Self.candidatesMax).map { try label($0, db) }.joined(separator: "; ")
+    let more = found.count > Self.candidatesMax ? "; and more" : ""
+    throw FieldError(.failed, "\"\(text)\" could be any of these: \(listed)\(more). Name one by its ID or number")
+  }
+
+  private func label(_ id: RowID, _ db: Database) throws -> String {
+    guard !handles.isEmpty else { return id.description }
+    let record = try db.record(
+      "SELECT \(handles.joined(separator: ", ")) FROM \(table) WHERE id = ?", [Value(id).databaseValue])
+    let names = (record?.values ?? []).compactMap(\.text).filter { !$0.isEmpty }
+    return "\(id) (\(names.joined(separator: ", ")))"
+  }
+
+  /// The least and greatest ID that begin so, or nil when the text is no beginning of an ID.
+  static func range(ofPrefix text: String) -> (RowID, RowID)? {
+    let digits = text.filter { $0 != "-" }
+    guard (digitsMin...32).contains(digits.count), digits.allSatisfy({ $0.isASCII && $0.isHexDigit }) else {
+      return nil
+    }
+    let rest = 32 - digits.count
+    guard let lower = RowID(digits + String(repeating: "0", count: rest)),
+      let upper = RowID(digits + String(repeating: "f", count: rest))
+    else { return nil }
+    return (lower, upper)
+  }
+}
