@@ -1,0 +1,54 @@
+import ArgumentParser
+import FieldClient
+import FieldSales
+import Foundation
+
+struct JoinCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "join", abstract: "Enrol this device with a one-time code, and download its data.",
+    discussion: "Run it again after an interruption: it goes on where it was.")
+
+  @Argument(help: "The server's address, such as https://godwit.example.com.")
+  var url: String
+
+  @Option(help: "The one-time code that the office gave you.")
+  var code: String
+
+  @Option(
+    help: ArgumentHelp("What the office's device list calls this device (default: the host name).", valueName: "name"))
+  var deviceName: String?
+
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    if try HubAddress(url).isExposed {
+      Terminal.note("godwit: \(url) is not encrypted: others on the network can read along; use https where you can")
+    }
+    let progress = ProgressLine(isShown: common.printer.terminal.showsProgress)
+    defer { progress.clear() }
+    let outcome = try await FieldClient.join(
+      url, code: code, home: common.folder, deviceName: deviceName ?? ProcessInfo.processInfo.hostName,
+      views: FieldSales.views.map(\.sql), report: progress.report)
+    progress.clear()
+    try tell(outcome)
+  }
+
+  private func tell(_ outcome: FieldClient.JoinOutcome) throws {
+    let identity = outcome.client.replica.identity
+    let report = SyncReport(outcome: outcome.sync, status: try outcome.client.replica.status())
+    guard !common.json else {
+      return common.printer.document(
+        .object([
+          ("device", JSON(identity.device)), ("org", .string(identity.orgName)), ("rep", .string(identity.repName)),
+          ("role", .string(identity.role.rawValue)), ("server", .string(identity.server)),
+          ("home", .string(common.folder.path)), ("already_joined", .bool(outcome.wasJoined)),
+          ("rows", JSON(outcome.sync.applied.rows)), ("position", JSON(outcome.sync.position)),
+          ("state", .string(report.state)),
+        ]))
+    }
+    let verb = outcome.wasJoined ? "this device is" : "joined"
+    common.printer.say(
+      "\(verb) device \(identity.device) of \(identity.repName) (\(identity.role.rawValue)) at \(identity.orgName)")
+    common.printer.say("\(outcome.sync.applied.rows) rows, position \(outcome.sync.position), in \(common.folder.path)")
+  }
+}

@@ -1,0 +1,48 @@
+import FieldClient
+import ReplicaStore
+import SyncSession
+
+/// What a sync did and what it left, for programs and for people.
+struct SyncReport {
+  let outcome: SyncOutcome
+  let status: ReplicaStatus
+
+  var state: String { status.state.rawValue }
+
+  /// Whether something is left that only a person can decide.
+  var needsPerson: Bool { status.needsAttention > 0 || status.openConflicts > 0 }
+
+  var json: JSON {
+    .object([
+      ("pushed", JSON(outcome.pushed)), ("accepted", JSON(outcome.applied.accepted)),
+      ("conflicts_recorded", JSON(outcome.applied.conflicts)), ("rejected", JSON(outcome.applied.rejected)),
+      ("split", JSON(outcome.applied.split)), ("rows", JSON(outcome.applied.rows)),
+      ("round_trips", JSON(outcome.roundTrips)), ("position", JSON(outcome.position)),
+      ("pending", JSON(status.pending)), ("needs_attention", JSON(status.needsAttention)),
+      ("conflicts", JSON(status.openConflicts)),
+    ])
+  }
+
+  /// One line on what was exchanged, and one for each thing that a person must look at.
+  var lines: [String] {
+    var lines = [
+      "sent \(Count.of(outcome.pushed, "change set")), changed \(Count.of(outcome.applied.rows, "row")) here, "
+        + "position \(outcome.position)"
+    ]
+    if status.pending > 0 { lines.append("\(Count.of(status.pending, "change set")) still to be sent") }
+    if status.needsAttention > 0 {
+      lines.append("\(Count.of(status.needsAttention, "rejected change")): see `godwit attention list`")
+    }
+    if status.openConflicts > 0 {
+      lines.append("\(Count.of(status.openConflicts, "open conflict")): see `godwit conflicts list`")
+    }
+    return lines
+  }
+}
+
+/// Numbers with their nouns.
+enum Count {
+  static func of(_ number: Int, _ noun: String) -> String {
+    number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
+  }
+}

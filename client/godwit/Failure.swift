@@ -1,0 +1,32 @@
+import ArgumentParser
+import FieldClient
+import Foundation
+
+/// What a program ends with when a command did not go through.
+enum Failure {
+  /// Tells the person, and gives the exit status.
+  static func report(_ error: any Error, isJSON: Bool) -> Int32 {
+    switch error {
+    case let error as FieldError: return report(error, isJSON: isJSON)
+    case is CancellationError: return 0
+    case let code as ExitCode: return code.rawValue
+    default: break
+    }
+    let status = Godwit.exitCode(for: error)
+    if status.isSuccess {
+      print(Godwit.fullMessage(for: error))
+      return 0
+    }
+    if status == .validationFailure {
+      Terminal.note(Godwit.fullMessage(for: error))
+      return 2
+    }
+    return report(FieldError(.failed, Printable.line("\(error)")), isJSON: isJSON)
+  }
+
+  private static func report(_ error: FieldError, isJSON: Bool) -> Int32 {
+    Terminal.note("godwit: \(Printable.line(error.message))")
+    if isJSON { print(JSON.object([("error", .string(error.message))]).text) }
+    return error.kind.rawValue
+  }
+}

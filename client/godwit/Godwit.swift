@@ -1,0 +1,47 @@
+import ArgumentParser
+import FieldClient
+import Foundation
+
+/// The rep's command line: everything works on the replica; `join`, `sync` and `verify` talk to the server.
+@main
+struct Godwit: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "godwit",
+    abstract: "Customers, visits and orders in your own replica, offline too.",
+    discussion: """
+      Begin with `godwit join URL --code CODE`. Then everything works without a network; `godwit sync` exchanges \
+      what changed. The replica is a plain SQLite database in the home folder.
+
+      Exit status: 0 done; 1 failed; 2 wrong usage; 3 done, but a person is needed; 75 the server cannot be reached \
+      (nothing is lost, the work waits).
+      """,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Replica",
+        subcommands: [
+          JoinCommand.self, SyncCommand.self, StatusCommand.self, VerifyCommand.self, AttentionCommand.self,
+          ConflictsCommand.self,
+        ]),
+      CommandGroup(
+        name: "Work",
+        subcommands: [
+          CustomerCommand.self, ContactCommand.self, VisitCommand.self, OrderCommand.self, ProductCommand.self,
+          SearchCommand.self,
+        ]),
+    ])
+
+  static func main() async {
+    let arguments = ArgumentOrder.normalized(Array(CommandLine.arguments.dropFirst()))
+    do {
+      var command = try parseAsRoot(arguments)
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+      Foundation.exit(0)
+    } catch {
+      Foundation.exit(Failure.report(error, isJSON: arguments.contains("--json")))
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/// Lets `--home` and `--json` stand anywhere on the command line, also before a subcommand.
+enum ArgumentOrder {
+  /// The same arguments with these options behind all others.
+  static func normalized(_ arguments: [String]) -> [String] {
+    var front = [String]()
+    var back = [String]()
+    var index = 0
+    while index < arguments.count {
+      let argument = arguments[index]
+      if argument == "--" { break }
+      if argument == "--json" || argument.hasPrefix("--home=") {
+        back.append(argument)
+      } else if argument == "--home", index + 1 < arguments.count {
+        index += 1
+        back += [argument, arguments[index]]
+      } else {
+        front.append(argument)
+      }
+      index += 1
+    }
+    return front + back + arguments[min(index, arguments.count)...]
+  }
+}

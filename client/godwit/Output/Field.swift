@@ -1,0 +1,59 @@
+import ChangeModel
+import FieldClient
+
+/// One column of a list, or one line of a card: what it is called, and how its value is written.
+struct Field: Sendable {
+  enum Form: Sendable {
+    case text
+    /// The beginning of an ID, long enough to name the row by.
+    case shortID
+    case id
+    case number
+    /// Minor units of the currency in another column.
+    case money(currency: String)
+    /// Milliseconds since 1970 UTC.
+    case moment
+    /// Hundredths of a percent.
+    case basisPoints
+    case tags
+    /// 1 or 0.
+    case yesNo
+  }
+
+  var title: String
+  var column: String
+  var form: Form
+
+  init(_ title: String, _ column: String, _ form: Form = .text) {
+    self.title = title
+    self.column = column
+    self.form = form
+  }
+
+  var isNumber: Bool {
+    switch form {
+    case .number, .money, .basisPoints: true
+    default: false
+    }
+  }
+
+  /// The value as a person reads it, empty for NULL; it may have several lines.
+  func text(of record: Record) -> String {
+    guard let value = record[column], !value.isNull else { return "" }
+    switch (form, value) {
+    case (.money(let currency), .integer(let amount)):
+      let code = record.text(currency)
+      return Money.text(amount, currency: code) + (code.map { " " + $0 } ?? "")
+    case (.moment, .integer(let time)): return Moment.text(time)
+    case (.basisPoints, .integer(let points)): return points == 0 ? "" : Decimals.text(points, digits: 2) + " %"
+    case (.tags, .text(let text)): return Tags.read(text).joined(separator: ", ")
+    case (.yesNo, .integer(let flag)): return flag == 0 ? "no" : "yes"
+    case (.shortID, .blob(let bytes)): return RowID(bytes).map { String($0.description.prefix(18)) } ?? ""
+    case (_, .integer(let number)): return String(number)
+    case (_, .real(let number)): return "\(number)"
+    case (_, .text(let text)): return text
+    case (_, .blob(let bytes)): return RowID(bytes)?.description ?? "(\(bytes.count) bytes)"
+    case (_, .reference), (_, .null): return ""
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import ChangeModel
+import FieldClient
+
+/// Puts results where they belong: one JSON document for programs, tables and cards for people.
+struct Printer {
+  let isJSON: Bool
+  let terminal: Terminal
+
+  /// A list, or in its place what an empty one means.
+  /// - Parameter limit: the most that was asked for; a list of that length may be cut off.
+  func list(_ records: [Record], _ fields: [Field], empty: String, limit: Int? = nil) {
+    if isJSON { return document(JSON(records)) }
+    if records.isEmpty { return print(empty) }
+    table(records, fields)
+    if let limit, records.count == limit {
+      Terminal.note("the first \(limit) are shown; --limit 0 shows all")
+    }
+  }
+
+  /// One record as lines of name and value; what is empty is left out.
+  func card(_ record: Record, _ fields: [Field]) {
+    let lines = fields.map { ($0.title, Printable.lines($0.text(of: record))) }.filter { $0.1 != [""] }
+    let width = lines.reduce(0) { max($0, DisplayWidth.of($1.0)) }
+    for (title, texts) in lines {
+      for (index, text) in texts.enumerated() {
+        let name = DisplayWidth.padded(index == 0 ? title : "", to: width)
+        print("\(terminal.paint.dim(name))  \(text)")
+      }
+    }
+  }
+
+  /// A part of a card: a title and a table; nothing when there are no rows.
+  func section(_ title: String, _ records: [Record], _ fields: [Field]) {
+    guard !records.isEmpty else { return }
+    print("\n\(terminal.paint.bold(title))")
+    table(records, fields)
+  }
+
+  func document(_ json: JSON) { print(json.text) }
+
+  /// A line for a person; nothing where a program reads.
+  func say(_ text: String) {
+    if !isJSON { print(Printable.line(text)) }
+  }
+
+  private func table(_ records: [Record], _ fields: [Field]) {
+    let rows = records.map { record in fields.map { Printable.line($0.text(of: record)) } }
+    // Columns in which nothing stands only take room.
+    let used = fields.indices.filter { index in rows.contains { !$0[index].isEmpty } }
+    let table = Table(
+      headings: used.map { Table.Heading(title: fields[$0].title, isNumber: fields[$0].isNumber) },
+      rows: rows.map { row in used.map { row[$0] } })
+    for line in table.lines(width: terminal.width, paint: terminal.paint) { print(line) }
+  }
+}
+
+extension Printer {
+  /// One record: an object for programs, a card for people.
+  func show(_ record: Record, _ fields: [Field]) {
+    if isJSON { document(JSON(record)) } else { card(record, fields) }
+  }
+}
