@@ -36,7 +36,7 @@ enum House {
   static func rooms() throws -> [Room] {
     try text("ARCHITECTURE.md").split(separator: "\n").compactMap { line in
       let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
-      guard line.hasPrefix("| `"), cells.count == 5 else { return nil }
+      guard line.hasPrefix("| `"), cells.count == 4 else { return nil }
       func bare(_ text: String) -> String { text.replacingOccurrences(of: "`", with: "") }
       let imports = bare(cells[3]).split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
       return Room(
