@@ -29,6 +29,13 @@ struct AdminRoutes: Sendable {
         return try JSONEncoder().encode(try await link.importRows(rows, isDryRun: request.uri.query == "dry-run"))
       }
     }
+    router.post("/admin/rows") { request, context in
+      await answer(request, context) { bytes in
+        let place = try JSONDecoder().decode(RowPlace.self, from: Data(bytes))
+        guard let page = try await link.rows(of: place.table, after: place.after) else { return Data() }
+        return Data(try page.encoded(schema: schema))
+      }
+    }
   }
 
   private func answer(

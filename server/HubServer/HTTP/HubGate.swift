@@ -51,9 +51,15 @@ final class HubGate: Sendable {
       }
       return (header.device, body)
     } catch {
-      if error.code == .unauthenticated || error.code == .stale { service.metrics.update { $0.refusedSignatures += 1 } }
+      noteRefusal(error, path: path)
       throw error
     }
+  }
+
+  private func noteRefusal(_ error: ErrorReply, path: String) {
+    guard [.unauthenticated, .stale, .revoked].contains(error.code) else { return }
+    service.metrics.update { $0.refusedSignatures += 1 }
+    service.logger.info("refused", metadata: ["code": "\(error.code)", "path": "\(path.prefix(40))"])
   }
 
   /// Refuses an address from which too many wrong codes came.

@@ -31,10 +31,7 @@ struct LiveRoute: Sendable {
       throw ErrorReply(.busy, "The server has as many live connections as it takes.", retryAfterSeconds: 30)
     }
     let service = service
-    return try await readers.run { () throws(ErrorReply) in
-      let (scopes, head) = try service.readership(of: device)
-      return service.live.subscribe(device: device, scopes: scopes, position: head)
-    }
+    return try await readers.run { () throws(ErrorReply) in try service.subscribe(device) }
   }
 
   private func stream(_ subscription: LiveSubscription, _ request: Request) -> Response {
@@ -43,7 +40,9 @@ struct LiveRoute: Sendable {
       try await withGracefulShutdownHandler {
         try await request.body.consumeWithInboundCloseHandler { _ in
           for await _ in subscription.wakes {
-            try await writer.write(ByteBuffer(string: subscription.nextEvent()))
+            let event = subscription.next()
+            try await writer.write(ByteBuffer(string: event.text))
+            if event != .alive { service.metrics.update { $0.liveEvents += 1 } }
           }
           try await writer.finish(nil)
         } onInboundClosed: {

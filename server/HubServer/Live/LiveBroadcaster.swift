@@ -25,18 +25,25 @@ public final class LiveBroadcaster: Sendable {
   public var subscriberCount: Int { state.withLock { $0.subscribers.count } }
 
   /// Begins to listen.
-  /// - Parameter position: told at once, so that nothing is missed between the last sync and now.
-  func subscribe(device: DeviceNumber, scopes: [Scope], position: Position) -> LiveSubscription {
+  func subscribe(device: DeviceNumber, scopes: [Scope]) -> LiveSubscription {
     let (wakes, wake) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
     let id = state.withLock { state in
       let id = state.nextID
       state.nextID += 1
-      state.subscribers[id] = Subscriber(device: device, scopes: scopes, untold: position, wake: wake)
+      state.subscribers[id] = Subscriber(device: device, scopes: scopes, wake: wake)
       for scope in scopes { state.readers[scope, default: []].insert(id) }
       return id
     }
-    wake.yield()
     return LiveSubscription(id: id, wakes: wakes, broadcaster: self)
+  }
+
+  /// Tells one subscriber a position, unless it is to be told a later one already.
+  func tell(_ id: UInt64, _ position: Position) {
+    state.withLock { state in
+      guard let subscriber = state.subscribers[id] else { return }
+      state.subscribers[id]?.untold = max(position, subscriber.untold ?? 0)
+      subscriber.wake.yield()
+    }
   }
 
   /// Tells the readers of these scopes of a new position.

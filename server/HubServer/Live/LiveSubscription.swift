@@ -7,13 +7,31 @@ struct LiveSubscription: Sendable {
   let wakes: AsyncStream<Void>
   let broadcaster: LiveBroadcaster
 
-  /// The event to write after a wake: a position, or a comment that shows that the connection lives.
-  func nextEvent() -> String {
-    guard let position = broadcaster.take(id) else { return ": alive\n\n" }
-    return "event: position\ndata: {\"position\": \(position)}\n\n"
+  /// What to write after a wake: a position, or a comment that shows that the connection lives.
+  func next() -> LiveEvent {
+    broadcaster.take(id).map(LiveEvent.position) ?? .alive
+  }
+
+  /// Tells a position.
+  func tell(_ position: Position) {
+    broadcaster.tell(id, position)
   }
 
   func end() {
     broadcaster.end(id)
+  }
+}
+
+/// What a stream of live events carries.
+enum LiveEvent: Hashable, Sendable {
+  case position(Position)
+  case alive
+
+  /// In the event stream format of the WHATWG HTML standard.
+  var text: String {
+    switch self {
+    case .position(let position): "event: position\ndata: {\"position\": \(position)}\n\n"
+    case .alive: ": alive\n\n"
+    }
   }
 }

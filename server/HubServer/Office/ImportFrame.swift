@@ -48,3 +48,29 @@ public enum ImportFrame {
     }
   }
 }
+
+/// Where a page of rows begins, on its way to a running server.
+public struct RowPlace: Codable, Sendable {
+  public var table: String
+  public var after: Int64
+
+  public init(table: String, after: Int64) {
+    self.table = table
+    self.after = after
+  }
+}
+
+extension RowPage {
+  /// Eight bytes with `last`, least significant first, and the rows.
+  public func encoded(schema: Schema) throws -> [UInt8] {
+    let head = (0..<8).map { UInt8(truncatingIfNeeded: last >> (8 * $0)) }
+    return head + (try ImportFrame.encode(rows, schema: schema))
+  }
+
+  /// - Throws: `OfficeFault` when the bytes are not a page.
+  public init(decoding bytes: [UInt8], schema: Schema) throws {
+    guard bytes.count > 8 else { throw OfficeFault("The rows cannot be read: too few bytes.") }
+    last = bytes.prefix(8).reversed().reduce(0) { $0 << 8 | Int64($1) }
+    rows = try ImportFrame.decode(Array(bytes.dropFirst(8)), schema: schema)
+  }
+}

@@ -29,7 +29,7 @@ struct ReplyBuilder {
       serverTime: now, epoch: org.epoch, ticket: member.device.ticket, role: member.actor.role,
       scopes: member.actor.scopes, results: push?.results ?? [], delta: delta.build(), isComplete: isComplete,
       position: head, marks: isComplete ? [] : request.wantsDelta ? pull.marks : request.marks,
-      rowsLeft: isComplete || !request.wantsDelta ? 0 : try pull.rowsLeft(in: store),
+      rowsLeft: pull.rowsLeft,
       digest: isComplete ? Digest.combined(of: try store.digests(of: member.actor.scopes)) : .zero,
       schema: request.schemaFingerprint == schemaFingerprint ? nil : schemaJSON)
   }

@@ -24,6 +24,8 @@ struct ScopePull {
   private let head: Position
   private let bytesMax: Int
   private var entriesLeft = Self.entriesMax
+  /// About how many entries are still to come.
+  private(set) var rowsLeft = 0
 
   init(request: SyncRequest, scopes: [Scope], head: Position) {
     self.head = head
@@ -62,10 +64,11 @@ struct ScopePull {
         isFull = delta.byteCount - before >= bytesMax || entriesLeft <= 0
       }
     }
+    rowsLeft = try countLeft(in: store)
+    if rowsLeft == 0 { for index in places.indices { places[index].isExhausted = true } }
   }
 
-  /// About how many entries are still to come.
-  func rowsLeft(in store: any HubReading) throws -> Int {
+  private func countLeft(in store: any HubReading) throws -> Int {
     let open = places.filter { !$0.isExhausted }
     let counted = try open.reduce(0) { sum, place in
       sum + (try store.changeCount(in: place.scope, after: place.mark, limit: Self.countedMax))

@@ -34,6 +34,7 @@ extension HubMetrics.Counts {
     text.head("godwit_commit_seconds", "summary", "Seconds of one group commit, merging included.")
     text.sample("godwit_commit_seconds_sum", commitSeconds)
     text.sample("godwit_commit_seconds_count", groups)
+    text.counter("godwit_live_events_total", "Positions told to devices that listen.", liveEvents)
     text.counter("godwit_old_tickets_total", "Pushes that showed a ticket of the past.", oldTickets)
     text.counter("godwit_refused_signatures_total", "Requests that were not authenticated.", refusedSignatures)
     text.gauge("godwit_live_connections", "Devices that listen for new positions.", gauges.liveConnections)

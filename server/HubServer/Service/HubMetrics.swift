@@ -17,6 +17,7 @@ public final class HubMetrics: Sendable {
     public var groupPushes = 0
     /// Spent in commits, merging included.
     public var commitSeconds = 0.0
+    public var liveEvents = 0
     public var oldTickets = 0
     public var refusedSignatures = 0
   }

@@ -51,15 +51,6 @@ public final class HubService: Sendable {
     try answer { try store.read { try $0.device(number) } }
   }
 
-  /// The scopes that a device may read, and the head, in one snapshot.
-  func readership(of device: DeviceNumber) throws(ErrorReply) -> (scopes: [Scope], head: Position) {
-    try answer {
-      try store.read { store in
-        (try Membership.of(device, schema: schema, in: store).actor.scopes, try store.head())
-      }
-    }
-  }
-
   /// Turns whatever goes wrong in the store into an answer that says nothing of the inside, and logs the cause.
   func answer<Value>(_ body: () throws -> Value) throws(ErrorReply) -> Value {
     do {

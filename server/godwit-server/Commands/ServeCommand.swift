@@ -34,6 +34,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
     let lock = try await lock(folder)
     defer { lock.release() }
+    OpenFiles.raiseLimit()
     var configuration = HubConfiguration()
     configuration.host = listen.host
     configuration.port = listen.port
@@ -45,10 +46,10 @@ struct ServeCommand: AsyncParsableCommand {
     do {
       try await server.run()
     } catch {
-      try? opened.store.close()
+      try? opened.close()
       throw OfficeFault("The server at \(listen) ended: \(error)")
     }
-    try opened.store.close()
+    try opened.close()
   }
 
   private func logger(_ label: String) -> Logger {

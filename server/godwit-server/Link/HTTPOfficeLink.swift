@@ -16,7 +16,7 @@ struct HTTPOfficeLink: OfficeLink {
 
   func perform(_ command: OfficeCommand) async throws -> OfficeAnswer {
     let body = try JSONEncoder().encode(command)
-    return try await post("/admin/command", body: Array(body), as: OfficeAnswer.self)
+    return try JSONDecoder().decode(OfficeAnswer.self, from: try await post("/admin/command", body: Array(body)))
   }
 
   func importRows(_ rows: [ImportRow], isDryRun: Bool) async throws -> ImportOutcome {
@@ -24,25 +24,31 @@ struct HTTPOfficeLink: OfficeLink {
     for start in stride(from: 0, to: rows.count, by: ImportFrame.rowsMax) {
       let part = Array(rows[start..<min(rows.count, start + ImportFrame.rowsMax)])
       let body = try ImportFrame.encode(part, schema: FieldSales.schema)
-      var answer = try await post(
-        isDryRun ? "/admin/import?dry-run" : "/admin/import", body: body, as: ImportOutcome.self)
+      let path = isDryRun ? "/admin/import?dry-run" : "/admin/import"
+      var answer = try JSONDecoder().decode(ImportOutcome.self, from: try await post(path, body: body))
       for index in answer.rejected.indices { answer.rejected[index].index += start }
       outcome.add(answer)
     }
     return outcome
   }
 
-  private func post<Answer: Decodable>(_ path: String, body: [UInt8], as type: Answer.Type) async throws -> Answer {
+  func rows(of table: String, after row: Int64) async throws -> RowPage? {
+    let body = try JSONEncoder().encode(RowPlace(table: table, after: row))
+    let answer = try await post("/admin/rows", body: Array(body))
+    return answer.isEmpty ? nil : try RowPage(decoding: Array(answer), schema: FieldSales.schema)
+  }
+
+  private func post(_ path: String, body: [UInt8]) async throws -> Data {
     var request = HTTPClientRequest(url: "http://127.0.0.1:\(note.adminPort)\(path)")
     request.method = .POST
     request.headers.add(name: "authorization", value: "Bearer \(note.token)")
     request.body = .bytes(body)
     let response = try await HTTPClient.shared.execute(request, timeout: .minutes(30))
-    let answer = Data(buffer: try await response.body.collect(upTo: 64 << 20))
+    let answer = Data(buffer: try await response.body.collect(upTo: 256 << 20))
     guard response.status == .ok else {
       let error = try? JSONDecoder().decode(AdminError.self, from: answer)
       throw OfficeFault(error?.error ?? "The running server answered \(response.status.code).")
     }
-    return try JSONDecoder().decode(type, from: answer)
+    return answer
   }
 }

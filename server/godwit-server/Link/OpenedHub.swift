@@ -35,7 +35,7 @@ struct OpenedHub: Sendable {
     do {
       let opened = try OpenedStore(folder)
       return OpenedHub(link: DirectOfficeLink(opened.service)) {
-        try opened.store.close()
+        try opened.close()
         lock.release()
       }
     } catch {

@@ -19,6 +19,12 @@ struct OpenedStore: Sendable {
     }
   }
 
+  /// Folds the log into the file, so that the next one to open it finds a clean end, and closes.
+  func close() throws {
+    try store.checkpoint()
+    try store.close()
+  }
+
   /// A store of an earlier version gets the tables and columns of this one; the store refuses anything but appending.
   private static func bringSchemaForward(_ store: SQLiteHubStore) throws {
     var org = try store.read { try $0.org() }
