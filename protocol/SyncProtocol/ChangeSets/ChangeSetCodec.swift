@@ -65,13 +65,36 @@ public enum ChangeSetCodec {
     let masks = group.places.map { changes[$0].mask }
     MaskColumn.write(masks, to: &writer)
     for column in MaskColumn.columns(of: masks.reduce(0, |)) {
-      var edits = [Edit]()
-      edits.reserveCapacity(count)
-      for (place, mask) in zip(group.places, masks) where mask >> UInt64(column) & 1 == 1 {
-        edits.append(changes[place].cells[MaskColumn.place(of: column, in: mask)].edit)
+      if let values = values(of: column, group.places, masks, changes) {
+        ColumnCodec.write(values, ids: &ids, to: &writer)
+      } else {
+        EditColumn.write(edits(of: column, group.places, masks, changes), ids: &ids, to: &writer)
       }
-      EditColumn.write(edits, ids: &ids, to: &writer)
     }
+  }
+
+  /// The new values of a column, or nil if some of its edits are differences.
+  private static func values(
+    of column: Int, _ places: [Int], _ masks: [UInt64], _ changes: [RowChange]
+  ) -> [Value]? {
+    var values = [Value]()
+    values.reserveCapacity(places.count)
+    for (place, mask) in zip(places, masks) where mask >> UInt64(column) & 1 == 1 {
+      guard case .set(let value) = changes[place].cells[MaskColumn.place(of: column, in: mask)].edit else { return nil }
+      values.append(value)
+    }
+    return values
+  }
+
+  private static func edits(
+    of column: Int, _ places: [Int], _ masks: [UInt64], _ changes: [RowChange]
+  ) -> [Edit] {
+    var edits = [Edit]()
+    edits.reserveCapacity(places.count)
+    for (place, mask) in zip(places, masks) where mask >> UInt64(column) & 1 == 1 {
+      edits.append(changes[place].cells[MaskColumn.place(of: column, in: mask)].edit)
+    }
+    return edits
   }
 
   private static func write(_ runs: [(group: Int, count: Int)], to writer: inout ByteWriter) {

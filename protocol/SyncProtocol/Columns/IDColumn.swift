@@ -18,18 +18,10 @@ enum IDColumn {
 
   /// - Parameter time: milliseconds since 1970 UTC, about when the first ID was drawn.
   static func write(_ ids: [RowID], near time: Int64, to writer: inout ByteWriter) {
-    if ids.isEmpty { return }
-    var (known, origins, indices) = ([UInt64: Int](), [UInt64](), [Int64]())
-    indices.reserveCapacity(ids.count)
-    for id in ids {
-      let index = known[id.low] ?? origins.count
-      if index == origins.count {
-        known[id.low] = index
-        origins.append(id.low)
-      }
-      indices.append(Int64(index))
-    }
-    let form: Origins = origins.count == 1 ? .one : origins.count * 4 > ids.count * 3 ? .each : .list
+    guard let first = ids.first else { return }
+    let isOne = ids.allSatisfy { $0.low == first.low }
+    let origins = isOne ? nil : ColumnDictionary(ids.map(\.low))
+    let form: Origins = isOne ? .one : origins == nil ? .each : .list
     let columns = columns(ids, near: time)
     let isRaw = columns.count > 8 * ids.count
     writer.write(byte: form.rawValue | (isRaw ? rawMark : 0))
@@ -38,13 +30,14 @@ enum IDColumn {
     } else {
       writer.write(raw: columns.bytes)
     }
-    switch form {
-    case .one: writer.write(fixed64: origins[0])
-    case .each: for id in ids { writer.write(fixed64: id.low) }
-    case .list:
-      writer.write(count: origins.count)
-      for origin in origins { writer.write(fixed64: origin) }
-      IntegerColumn(indices).write(to: &writer)
+    if isOne {
+      writer.write(fixed64: first.low)
+    } else if let origins {
+      writer.write(count: origins.distinct.count)
+      for origin in origins.distinct { writer.write(fixed64: origin) }
+      IntegerColumn(origins.places).write(to: &writer)
+    } else {
+      for id in ids { writer.write(fixed64: id.low) }
     }
   }
 

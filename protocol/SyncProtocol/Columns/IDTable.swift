@@ -3,13 +3,19 @@ import ChangeModel
 /// The IDs that occur in a change set or delta, each once. Everything else names them by their place here.
 struct IDTable {
   private(set) var ids: [RowID] = []
+  /// Kept only when there are too many IDs to look through.
   private var places: [RowID: Int] = [:]
+  private static let scannedMax = 16
 
   /// The ID's place; the next one for an ID that was not there.
   mutating func place(of id: RowID) -> Int64 {
-    if let place = places[id] { return Int64(place) }
-    places[id] = ids.count
+    if let place = places.isEmpty ? ids.firstIndex(of: id) : places[id] { return Int64(place) }
     ids.append(id)
+    if !places.isEmpty {
+      places[id] = ids.count - 1
+    } else if ids.count > Self.scannedMax {
+      for (place, id) in ids.enumerated() { places[id] = place }
+    }
     return Int64(ids.count - 1)
   }
 
