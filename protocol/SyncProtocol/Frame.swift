@@ -45,10 +45,9 @@ public enum Frame {
     let codecByte = try reader.readByte()
     let rawCount = try reader.readNumber("bytes of payload", max: Limits.frameRawBytesMax)
     let storedCount = try reader.readNumber("bytes of payload as sent", max: Limits.frameBytesMax)
-    guard reader.remaining == storedCount + checksumBytes else {
-      throw .malformed(
-        "the frame declares \(storedCount) bytes of payload, but \(reader.remaining - checksumBytes) came")
-    }
+    let missing = storedCount + checksumBytes - reader.remaining
+    guard missing <= 0 else { throw .malformed("the last \(missing) bytes of the frame did not come") }
+    guard missing == 0 else { throw .malformed("\(-missing) bytes follow the end of the frame") }
     guard Deflate.checksum(bytes.dropLast(checksumBytes)) == checksum(of: bytes) else {
       throw .malformed("the frame was damaged on its way: its checksum is wrong")
     }
