@@ -30,7 +30,7 @@ extension FieldClient {
   }
 
   /// Seals what others committed, so that it waits in the outbox, and tells how much waits.
-  private func tellLocalChanges(_ tell: (WatchEvent) -> Void) async throws {
+  private func tellLocalChanges(_ tell: @Sendable (WatchEvent) -> Void) async throws {
     try await LocalChanges(home).watch(surroundings) {
       do {
         _ = try replica.seal(now: surroundings.now())
@@ -47,21 +47,22 @@ extension FieldClient {
     report: @escaping @Sendable (WatchReport) -> Void
   ) async throws {
     var plan = WatchPlan()
-    try await withThrowingDiscardingTaskGroup { timers in
-      for await event in events {
-        for action in plan.handle(event, random: surroundings.random()) {
-          switch action {
-          case .sync: tell.yield(try await attempt(over: hub, report: report))
-          case .wait(let milliseconds, let number):
-            timers.addTask {
-              try await surroundings.sleep(milliseconds)
-              tell.yield(.timer(number))
-            }
+    var timer: Task<Void, any Error>?
+    defer { timer?.cancel() }
+    for await event in events {
+      for action in plan.handle(event, random: surroundings.random()) {
+        switch action {
+        case .sync: tell.yield(try await attempt(over: hub, report: report))
+        case .wait(let milliseconds, let number):
+          timer?.cancel()
+          timer = Task {
+            try await surroundings.sleep(milliseconds)
+            tell.yield(.timer(number))
           }
         }
       }
-      timers.cancelAll()
     }
+    try Task.checkCancellation()
   }
 
   private func attempt(

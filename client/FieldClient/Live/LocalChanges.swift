@@ -4,10 +4,12 @@ import GRDB
 /// Notices that somebody, in this process or another, committed to the replica.
 ///
 /// A connection of its own reads SQLite's `data_version`, which changes with every commit of others; it never writes.
+/// It looks when the system tells of a write to the file, and four times a second in any case.
 final class LocalChanges: Sendable {
-  static let pollMilliseconds: Int64 = 200
+  static let pollMilliseconds: Int64 = 250
 
   private let connection: DatabaseQueue
+  private let touches: FileTouches
 
   init(_ home: HomeFolder) throws {
     var configuration = Configuration()
@@ -15,6 +17,7 @@ final class LocalChanges: Sendable {
     configuration.busyMode = .timeout(5)
     configuration.label = "godwit-watch"
     connection = try DatabaseQueue(path: home.replicaPath, configuration: configuration)
+    touches = FileTouches(folder: home.path, names: ["replica.sqlite", "replica.sqlite-wal"])
   }
 
   /// A number that differs from the last one when somebody committed in between.
@@ -23,15 +26,26 @@ final class LocalChanges: Sendable {
   }
 
   /// Calls `changed` after commits, until the task is cancelled.
-  func watch(_ surroundings: Surroundings, changed: () throws -> Void) async throws {
-    var last = try version()
-    while true {
-      try await surroundings.sleep(Self.pollMilliseconds)
-      let present = try version()
-      if present != last {
-        last = present
-        try changed()
+  func watch(_ surroundings: Surroundings, changed: @Sendable () throws -> Void) async throws {
+    let (looks, tell) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      defer { group.cancelAll() }
+      group.addTask { [touches] in for await _ in touches.touches { tell.yield() } }
+      group.addTask {
+        while true {
+          try await surroundings.sleep(Self.pollMilliseconds)
+          tell.yield()
+        }
       }
+      var last = try version()
+      for await _ in looks {
+        let present = try version()
+        if present != last {
+          last = present
+          try changed()
+        }
+      }
+      try Task.checkCancellation()
     }
   }
 }
