@@ -29,7 +29,7 @@ import Testing
 
   @Test func columnsAlignAndGiveWay() {
     let table = Table(
-      headings: [.init(title: "NAME", isNumber: false), .init(title: "TOTAL", isNumber: true)],
+      headings: [.init(title: "NAME"), .init(title: "TOTAL", isNumber: true, isRigid: true)],
       rows: [["東京商事", "1.00"], ["Acme Limited of Somewhere", "100.00"]])
     #expect(
       table.lines(width: nil, paint: plain) == [

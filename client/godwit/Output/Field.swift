@@ -7,6 +7,8 @@ struct Field: Sendable {
     case text
     /// The beginning of an ID, long enough to name the row by.
     case shortID
+    /// The same, but only where another column, by which people name the row, is empty.
+    case shortIDUnless(String)
     case id
     case number
     /// Minor units of the currency in another column.
@@ -37,6 +39,14 @@ struct Field: Sendable {
     }
   }
 
+  /// Whether half of the value would be worth nothing.
+  var isRigid: Bool {
+    switch form {
+    case .moment, .id, .shortID, .shortIDUnless: true
+    default: isNumber
+    }
+  }
+
   /// The value as a person reads it, empty for NULL; it may have several lines.
   func text(of record: Record) -> String {
     guard let value = record[column], !value.isNull else { return "" }
@@ -48,6 +58,9 @@ struct Field: Sendable {
     case (.basisPoints, .integer(let points)): return points == 0 ? "" : Decimals.text(points, digits: 2) + " %"
     case (.tags, .text(let text)): return Tags.read(text).joined(separator: ", ")
     case (.yesNo, .integer(let flag)): return flag == 0 ? "no" : "yes"
+    case (.shortIDUnless(let handle), .blob(let bytes)):
+      let isNamed = record.text(handle).map { !$0.isEmpty } ?? false
+      return isNamed ? "" : RowID(bytes).map { String($0.description.prefix(18)) } ?? ""
     case (.shortID, .blob(let bytes)): return RowID(bytes).map { String($0.description.prefix(18)) } ?? ""
     case (_, .integer(let number)): return String(number)
     case (_, .real(let number)): return "\(number)"

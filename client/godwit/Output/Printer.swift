@@ -48,7 +48,9 @@ struct Printer {
     // Columns in which nothing stands only take room.
     let used = fields.indices.filter { index in rows.contains { !$0[index].isEmpty } }
     let table = Table(
-      headings: used.map { Table.Heading(title: fields[$0].title, isNumber: fields[$0].isNumber) },
+      headings: used.map {
+        Table.Heading(title: fields[$0].title, isNumber: fields[$0].isNumber, isRigid: fields[$0].isRigid)
+      },
       rows: rows.map { row in used.map { row[$0] } })
     for line in table.lines(width: terminal.width, paint: terminal.paint) { print(line) }
   }

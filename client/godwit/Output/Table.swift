@@ -2,8 +2,10 @@
 struct Table {
   struct Heading {
     var title: String
-    /// Whether the column is a number, aligned on the right and never cut.
-    var isNumber: Bool
+    /// Whether the column is a number, aligned on the right.
+    var isNumber = false
+    /// Whether the column is never cut.
+    var isRigid = false
   }
 
   static let gap = "  "
@@ -38,7 +40,7 @@ struct Table {
     guard let width else { return widths }
     var excess = widths.reduce(0, +) + Self.gap.count * max(0, widths.count - 1) - width
     while excess > 0 {
-      let candidates = widths.indices.filter { !headings[$0].isNumber && widths[$0] > Self.widthMin }
+      let candidates = widths.indices.filter { !headings[$0].isRigid && widths[$0] > Self.widthMin }
       guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
       widths[widest] -= 1
       excess -= 1

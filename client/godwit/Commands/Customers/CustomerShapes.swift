@@ -3,7 +3,7 @@ enum CustomerShapes {
   static let list = [
     Field("CODE", "code"), Field("NAME", "name"), Field("CITY", "city"), Field("PHONE", "phone"),
     Field("GRADE", "grade"), Field("STATUS", "status"), Field("TERRITORY", "territory"), Field("TAGS", "tags", .tags),
-    Field("ID", "id", .shortID),
+    Field("ID", "id", .shortIDUnless("code")),
   ]
 
   static let card = [

@@ -10,7 +10,8 @@ enum OrderShapes {
   static let list = [
     Field("NUMBER", "number"), Field("PLACED", "placed_at", .moment), Field("CUSTOMER", "customer"),
     Field("STATUS", "status"), Field("LINES", "line_count", .number),
-    Field("TOTAL", "total", .money(currency: "currency")), Field("REP", "rep"), Field("ID", "id", .shortID),
+    Field("TOTAL", "total", .money(currency: "currency")), Field("REP", "rep"),
+    Field("ID", "id", .shortIDUnless("number")),
   ]
   static let card = [
     Field("number", "number"), Field("id", "id", .id), Field("customer", "customer"), Field("status", "status"),

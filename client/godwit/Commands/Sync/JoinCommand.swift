@@ -46,9 +46,10 @@ struct JoinCommand: AsyncParsableCommand {
           ("state", .string(report.state)),
         ]))
     }
-    let verb = outcome.wasJoined ? "this device is" : "joined"
+    let device = "device \(identity.device) of \(identity.repName) (\(identity.role.rawValue)) at \(identity.orgName)"
+    common.printer.say(outcome.wasJoined ? "had joined already, as \(device)" : "joined as \(device)")
     common.printer.say(
-      "\(verb) device \(identity.device) of \(identity.repName) (\(identity.role.rawValue)) at \(identity.orgName)")
-    common.printer.say("\(outcome.sync.applied.rows) rows, position \(outcome.sync.position), in \(common.folder.path)")
+      "\(Count.of(outcome.sync.applied.rows, "row")) received, position \(outcome.sync.position), in \(common.folder.path)"
+    )
   }
 }
