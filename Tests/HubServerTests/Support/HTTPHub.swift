@@ -1,6 +1,5 @@
 import ChangeModel
 import Foundation
-import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import SyncProtocol
@@ -62,7 +61,7 @@ struct HTTPHub: Sendable {
 
   func headers(_ header: AuthHeader?) -> HTTPFields {
     var fields: HTTPFields = [.contentType: FrameResponse.contentType]
-    if let header, let name = HTTPField.Name(AuthHeader.name) { fields[name] = header.text }
+    if let header, let name = HTTPFields.Element.Name(AuthHeader.name) { fields[name] = header.text }
     return fields
   }
 

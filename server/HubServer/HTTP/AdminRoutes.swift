@@ -43,7 +43,7 @@ struct AdminRoutes: Sendable {
   ) async -> Response {
     guard isAuthorized(request) else { return json(.unauthorized, AdminError("The token is wrong.")) }
     do {
-      let data = try await work(try await body.read(request, context))
+      let data = try await work(try await body.read(request, close: context.close))
       return Response(
         status: .ok, headers: [.contentType: "application/json"],
         body: ResponseBody(byteBuffer: ByteBuffer(bytes: data)))

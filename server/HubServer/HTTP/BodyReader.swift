@@ -6,11 +6,14 @@ struct BodyReader {
   let bytesMax: Int
   let timeLimit: Duration
 
+  /// - Parameter close: ends the connection.
   /// - Throws: `tooLarge`, or `malformed` when the body does not come to its end in time; the connection ends then,
   ///   because there is no other way to stop the sender.
-  func read(_ request: Request, _ context: HubRequestContext) async throws(ErrorReply) -> [UInt8] {
+  func read(
+    _ request: Request, close: @escaping @Sendable () -> Void
+  ) async throws(ErrorReply) -> [UInt8] {
     if let announced = request.headers[.contentLength].flatMap({ Int($0) }), announced > bytesMax {
-      throw tooLarge(context)
+      throw tooLarge(close)
     }
     let outcome = await withTaskGroup(of: Outcome.self) { group in
       group.addTask { await collect(request.body) }
@@ -24,9 +27,9 @@ struct BodyReader {
     }
     switch outcome {
     case .whole(let bytes): return bytes
-    case .tooLarge: throw tooLarge(context)
+    case .tooLarge: throw tooLarge(close)
     case .late, .broken:
-      context.close()
+      close()
       throw ErrorReply(.malformed, "The request did not come to its end.")
     }
   }
@@ -52,10 +55,10 @@ struct BodyReader {
   }
 
   /// The rest of the body is not read: the connection ends once the answer had time to arrive.
-  private func tooLarge(_ context: HubRequestContext) -> ErrorReply {
+  private func tooLarge(_ close: @escaping @Sendable () -> Void) -> ErrorReply {
     Task {
       try? await Task.sleep(for: .seconds(1))
-      context.close()
+      close()
     }
     return ErrorReply(.tooLarge, "The request has more than \(bytesMax) bytes. Send it in parts.")
   }

@@ -3,15 +3,13 @@ import Hummingbird
 import HummingbirdCore
 import HummingbirdTLS
 import Logging
-import ServiceLifecycle
 import SyncProtocol
-import Synchronization
 
 /// A hub on the network: HTTP for devices, and another port on loopback for the office's own programs.
 public struct HubApplication: Sendable {
   public let service: HubService
   public let configuration: HubConfiguration
-  private let logger: Logger
+  let logger: Logger
   private let storeBytes: @Sendable () -> Int64
   private let readers: WorkQueue
   private let committer: GroupCommitter

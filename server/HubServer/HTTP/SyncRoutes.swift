@@ -35,7 +35,7 @@ struct SyncRoutes: Sendable {
 
   private func enrol(_ request: Request, _ context: HubRequestContext) async throws(ErrorReply) -> Message {
     try gate.admitEnrolment(from: context.address)
-    let message = try decode(try await body.read(request, context))
+    let message = try decode(try await body.read(request, close: context.close))
     guard case .enrolRequest(let enrolment) = message else { throw Self.unexpected }
     let service = service
     do throws(ErrorReply) {
@@ -49,7 +49,7 @@ struct SyncRoutes: Sendable {
   private func ask(_ request: Request, _ context: HubRequestContext) async throws(ErrorReply) -> Message {
     let (device, bytes) = try await gate.admit(
       method: request.method.rawValue, path: request.uri.string, headerText: request.authText
-    ) { () async throws(ErrorReply) in try await body.read(request, context) }
+    ) { () async throws(ErrorReply) in try await body.read(request, close: context.close) }
     switch (request.uri.path, try decode(bytes)) {
     case ("/v1/sync", .syncRequest(let request)): return try await sync(request, device: device)
     case ("/v1/digests", .digestRequest):

@@ -20,12 +20,4 @@ struct HubFolder: Sendable {
       throw OfficeFault("There is no server in \(path). Create one with `godwit-server init \(path) --org NAME`.")
     }
   }
-
-  /// The bytes of the store on disk, the write-ahead log included.
-  func storeBytes() -> Int64 {
-    [store, store + "-wal"].reduce(0) { sum, file in
-      let attributes = try? FileManager.default.attributesOfItem(atPath: file)
-      return sum + ((attributes?[.size] as? NSNumber)?.int64Value ?? 0)
-    }
-  }
 }
