@@ -142,6 +142,7 @@ let package = Package(
         "ChangeModel", "MergeEngine", "SyncProtocol", "SyncSession", "FieldSales", "ReplicaStore", "FieldClient",
         "HubStore", "HubServer", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .testTarget(name: "HouseTests"),
   ],

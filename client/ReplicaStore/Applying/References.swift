@@ -78,7 +78,10 @@ final class References {
     let statement = try statements("SELECT id FROM \(SQLText.name(schema.tables[key.table].name)) WHERE godwit_row = ?")
     statement.bind(key.row, at: 1)
     defer { statement.reset() }
-    guard try statement.step(), let id = statement.rowID(0) else { return nil }
+    guard try statement.step(), let id = statement.rowID(0) else {
+      // A child came of a row whose delete is still pending; the server will say which of the two stands.
+      return try PendingRows(statements: statements).deletedID(key)
+    }
     learn(key, id)
     return id
   }

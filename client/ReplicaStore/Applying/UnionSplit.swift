@@ -68,7 +68,8 @@ struct UnionSplit {
         sequence: changeSet.dot.sequence, mask: mask, seen: changeSet.context.base - change.lag)
       switch change.row {
       case .number(let row):
-        try writer.pending.add(RowKey(table: change.table, row: row), part, id: nil)
+        let key = RowKey(table: change.table, row: row)
+        try writer.pending.add(key, part, id: try writer.pending.deletedID(key))
       case .id(let id):
         let row = try writer.row(of: id, in: change.table) ?? writer.pending.deletedRow(change.table, id)
         if let row { try writer.pending.add(RowKey(table: change.table, row: row), part, id: id) }

@@ -25,7 +25,7 @@ struct PendingRows {
     return parts
   }
 
-  /// - Parameter id: for deletes of rows that the server knows by ID only.
+  /// - Parameter id: for deletes, and for rows that the server knows by ID only.
   func add(_ key: RowKey, _ part: PendingPart, id: RowID?) throws {
     let statement = try statements("INSERT OR REPLACE INTO godwit_pending VALUES (?, ?, ?, ?, ?, ?)")
     statement.bind(Int64(key.table), at: 1)
@@ -63,6 +63,17 @@ extension PendingRows {
     statement.bind(LogMask.deleted, at: 3)
     defer { statement.reset() }
     return try statement.step() ? statement.int64(0) : nil
+  }
+
+  /// The ID that a row had before it was deleted; nil when no delete of it is pending.
+  func deletedID(_ key: RowKey) throws -> RowID? {
+    let statement = try statements(
+      "SELECT id FROM godwit_pending WHERE tbl = ? AND row = ? AND mask = ? AND id IS NOT NULL")
+    statement.bind(Int64(key.table), at: 1)
+    statement.bind(key.row, at: 2)
+    statement.bind(LogMask.deleted, at: 3)
+    defer { statement.reset() }
+    return try statement.step() ? statement.rowID(0) : nil
   }
 
   /// Keeps the touches of a rejected union until its parts have taken them over: under the negative sequence.

@@ -10,6 +10,8 @@ struct SealedRow {
   var root: RowKey
   /// Cells whose text is not as the server keeps it.
   var corrections: [(column: Int, value: Value)] = []
+  /// The ID of a row that is deleted, which the table cannot be asked for any more.
+  var deletedID: RowID?
 }
 
 /// Makes planned rows ready, one at a time.
@@ -78,7 +80,7 @@ struct RowSealing {
     let name = name(row.key, id ?? RowID(high: 0, low: 0))
     return SealedRow(
       changes: [RowChange(table: row.key.table, row: name, kind: .delete, lag: lag)], key: row.key,
-      root: root(row.key, row.root ?? row.key.row))
+      root: root(row.key, row.root ?? row.key.row), deletedID: id)
   }
 
   // MARK: Pieces

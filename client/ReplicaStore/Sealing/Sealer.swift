@@ -106,7 +106,7 @@ struct Sealer {
       for change in row.changes where change.kind != .insert {
         let mask = change.kind == .delete ? LogMask.deleted : Int64(change.mask)
         let part = PendingPart(sequence: meta.sequence, mask: mask, seen: meta.position - change.lag)
-        var id: RowID?
+        var id = row.deletedID
         if case .id(let known) = change.row { id = known }
         try pending.add(row.key, part, id: id)
       }
