@@ -18,7 +18,7 @@ import Testing
     let home = HomeFolder(path: FileManager.default.temporaryDirectory.path + "/godwit-\(UUID().uuidString)")
     try home.create()
     defer { try? FileManager.default.removeItem(atPath: home.path) }
-    let outcome: Result<Message, any Error> = try await withFieldHTTP { http in
+    let outcome: Result<Message, any Error> = try await withFieldHTTP(for: home) { http in
       let hub = HubClient(
         connection: HubConnection(address: try HubAddress(server.url), http: http),
         signer: RequestSigner(
@@ -106,7 +106,7 @@ import Testing
     let url = server.url
     server.close()
     let error = await #expect(throws: FieldError.self) {
-      try await withFieldHTTP { http in
+      try await withFieldHTTP(for: HomeFolder(path: "/nowhere")) { http in
         try await HubConnection(address: try HubAddress(url), http: http).post("/v1/enrol", frame: [])
       }
     }

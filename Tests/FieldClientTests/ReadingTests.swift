@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "A", "A:", "A:0", "A:-1", "A:x", ":1", "A:1:x", "A:1:5%:3", "A:1:2:101%", "A:1:2:3:4", "A:1:2:3",
+    "", "A", "A:", "A:0", "A:-1", "A:x", ":1", "A:1:x", "A:1:5%:3", "A:1:2:101%", "A:1:2:3:4", "A:1:2:3", "A:1:-2",
   ])
   func otherLinesAreRefused(text: String) {
     #expect(throws: FieldError.self) { try LineRequest(text) }

@@ -38,7 +38,7 @@ enum Unreachable {
     if text.contains("ECONNREFUSED") || text.contains("Connection refused") { return "connection refused" }
     if text.contains("ECONNRESET") || text.contains("reset by peer") { return "the connection was cut" }
     if text.contains("CERTIFICATE_VERIFY_FAILED") || text.contains("unableToValidateCertificate") {
-      return "its certificate is not trusted"
+      return "its certificate is not trusted; an office with its own needs `join --ca FILE`"
     }
     if text.contains("EHOSTUNREACH") || text.contains("ENETUNREACH") { return "no route" }
     if text.contains("getaddrinfo") || text.contains("UnknownHost") || text.contains("NIOConnectionError") {

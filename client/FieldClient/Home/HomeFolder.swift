@@ -26,6 +26,9 @@ public struct HomeFolder: Hashable, Sendable {
   /// How far the server's clock is from the device's.
   var clockPath: String { path + "/server-clock" }
 
+  /// The one authority by whose word the server is believed; not there where the system's authorities are.
+  var authorityPath: String { path + "/server-ca.pem" }
+
   /// Whether a replica stands here.
   public var hasReplica: Bool { FileManager.default.fileExists(atPath: replicaPath) }
 

@@ -19,15 +19,17 @@ extension FieldClient {
   /// get the same answer, the replica counts only once it is whole, and what was downloaded is kept.
   /// - Parameters:
   ///   - code: one-time, from the office.
+  ///   - authority: the path of a PEM file with the only certificates by which to believe the server; a copy is kept.
   ///   - views: the trade's views, each as its `CREATE VIEW` statement.
   public static func join(
-    _ url: String, code: String, home: HomeFolder, deviceName: String, views: [String],
+    _ url: String, code: String, home: HomeFolder, deviceName: String, authority: String? = nil, views: [String],
     surroundings: Surroundings = .machine, report: @escaping ProgressReport = { _ in }
   ) async throws -> JoinOutcome {
     let address = try HubAddress(url)
     try home.create()
     return try await holdingLock(of: home) {
-      try await withFieldHTTP { http in
+      if let authority, !home.hasReplica { try keep(authority, in: home) }
+      return try await withFieldHTTP(for: home) { http in
         let wasJoined = home.hasReplica
         if !wasJoined {
           let connection = HubConnection(address: address, http: http)
@@ -40,6 +42,13 @@ extension FieldClient {
         return JoinOutcome(client: client, wasJoined: wasJoined, sync: outcome)
       }
     }
+  }
+
+  private static func keep(_ authority: String, in home: HomeFolder) throws {
+    guard let bytes = try DurableFile.read(authority) else {
+      throw FieldError(.failed, "there is no file \(authority): name the PEM file with the server's authority")
+    }
+    try DurableFile.write(bytes, to: home.authorityPath, mode: 0o600)
   }
 
   private static func enrol(

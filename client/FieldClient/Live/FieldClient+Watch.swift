@@ -14,7 +14,7 @@ extension FieldClient {
   /// - Throws: what another attempt cannot mend, such as a revocation.
   public func watch(_ report: @escaping @Sendable (WatchReport) -> Void) async throws {
     try await holdingLock(of: home) {
-      try await withFieldHTTP { http in
+      try await withFieldHTTP(for: home) { http in
         let hub = try hub(over: http)
         let (events, tell) = AsyncStream.makeStream(of: WatchEvent.self)
         tell.yield(.started)
@@ -23,7 +23,7 @@ extension FieldClient {
           group.addTask { try await LiveSignal(hub: hub).listen { tell.yield($0) } }
           group.addTask { try await tellLocalChanges { tell.yield($0) } }
           group.addTask { try await follow(events, tell: tell, hub: hub, report: report) }
-          try await group.next()
+          do { try await group.next() } catch { throw explained(error, by: hub) }
         }
       }
     }

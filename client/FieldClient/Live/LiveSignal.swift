@@ -12,7 +12,8 @@ struct LiveSignal: Sendable {
 
   let hub: HubClient
 
-  /// Tells of the stream's opening and of each position, until the task is cancelled or the device is revoked.
+  /// Tells of the stream's opening and of each position, until the task is cancelled.
+  /// - Throws: what another attempt cannot mend, such as a revocation.
   func listen(_ tell: @Sendable (WatchEvent) -> Void) async throws {
     var backoff = Backoff()
     while true {
@@ -22,9 +23,9 @@ struct LiveSignal: Sendable {
           if event == .streamOpened { backoff.succeeded() }
           tell(event)
         }
-      } catch let error as FieldError {
-        guard error.kind == .later else { throw error }
-        retryAfterSeconds = error.retryAfterSeconds
+      } catch {
+        guard let passing = hub.explained(error) as? FieldError, passing.kind == .later else { throw error }
+        retryAfterSeconds = passing.retryAfterSeconds
       }
       tell(.streamLost)
       let wait = backoff.failed(retryAfterSeconds: retryAfterSeconds, random: hub.surroundings.random())
@@ -53,9 +54,7 @@ struct LiveSignal: Sendable {
       return try await openOnce()
     } catch let reply as ErrorReply where reply.code == .stale {
       hub.clock.learn(serverTime: reply.serverTime, now: hub.surroundings.now())
-      do { return try await openOnce() } catch { throw hub.explained(error) }
-    } catch {
-      throw hub.explained(error)
+      return try await openOnce()
     }
   }
 

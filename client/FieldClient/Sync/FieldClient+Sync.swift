@@ -4,7 +4,7 @@ extension FieldClient {
   /// Pushes and pulls until the replica holds what the server has and the server has what was written here.
   public func sync(report: @escaping ProgressReport = { _ in }) async throws -> SyncOutcome {
     try await holdingLock(of: home) {
-      try await withFieldHTTP { http in try await sync(over: try hub(over: http), report: report) }
+      try await withFieldHTTP(for: home) { http in try await sync(over: try hub(over: http), report: report) }
     }
   }
 

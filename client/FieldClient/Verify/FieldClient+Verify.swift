@@ -7,7 +7,7 @@ extension FieldClient {
   /// - Parameter repair: whether to fetch the rows that differ, and only these, from the server.
   public func verify(repair: Bool, report: @escaping ProgressReport = { _ in }) async throws -> VerifyOutcome {
     try await holdingLock(of: home) {
-      try await withFieldHTTP { http in
+      try await withFieldHTTP(for: home) { http in
         let verifier = Verifier(client: self, hub: try hub(over: http), report: report)
         do {
           let outcome = try await verifier.compare()

@@ -18,7 +18,14 @@ struct CommonOptions: ParsableArguments {
   func client() throws -> FieldClient { try FieldClient.open(folder, views: FieldSales.views.map(\.sql)) }
 
   /// The use cases' view of the replica.
-  func desk() throws -> Desk { try client().desk }
+  /// - Throws: an error that says how to go on, while the first download is not complete.
+  func desk() throws -> Desk {
+    let client = try client()
+    guard try client.replica.status().state != .downloading else {
+      throw FieldError(.failed, "the first download is not complete: run `godwit sync` to go on with it")
+    }
+    return client.desk
+  }
 }
 
 /// How long a list may get.

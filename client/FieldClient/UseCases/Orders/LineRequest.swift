@@ -28,7 +28,7 @@ public struct LineRequest: Hashable, Sendable {
           throw Self.unreadable(text)
         }
         discount = points
-      } else if index == 2, Decimals.scaled(part, digits: 6) != nil {
+      } else if index == 2, let amount = Decimals.scaled(part, digits: 6), amount >= 0 {
         price = part
       } else {
         throw Self.unreadable(text)

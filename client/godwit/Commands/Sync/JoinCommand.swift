@@ -18,6 +18,11 @@ struct JoinCommand: AsyncParsableCommand {
     help: ArgumentHelp("What the office's device list calls this device (default: the host name).", valueName: "name"))
   var deviceName: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Believe the server by these certificates alone (PEM), where the office has its own.", valueName: "file"))
+  var ca: String?
+
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
@@ -28,7 +33,7 @@ struct JoinCommand: AsyncParsableCommand {
     defer { progress.clear() }
     let outcome = try await FieldClient.join(
       url, code: code, home: common.folder, deviceName: deviceName ?? ProcessInfo.processInfo.hostName,
-      views: FieldSales.views.map(\.sql), report: progress.report)
+      authority: ca, views: FieldSales.views.map(\.sql), report: progress.report)
     progress.clear()
     try tell(outcome)
   }
