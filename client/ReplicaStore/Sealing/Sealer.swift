@@ -82,7 +82,8 @@ struct Sealer {
     var clock = meta.clock
     changeSet.stamp = clock.tick(now: now)
     let bytes = ChangeSetCodec.encode(changeSet)
-    if bytes.count > Self.bytesMax {
+    let cellCount = changes.reduce(0) { $0 + $1.cells.count }
+    if bytes.count > Self.bytesMax || cellCount > Limits.changeSetCellsMax {
       guard isUnion, planned.count > 1 else {
         throw ReplicaError.transactionTooLarge(rows: planned.count, bytes: bytes.count)
       }
