@@ -8,7 +8,7 @@ extension FieldClient {
   /// What a join came to.
   public struct JoinOutcome: Sendable {
     public var client: FieldClient
-    /// Whether the home had joined this server before.
+    /// Whether the home had joined this server before, with the first download complete.
     public var wasJoined: Bool
     public var sync: SyncOutcome
   }
@@ -30,14 +30,14 @@ extension FieldClient {
     return try await holdingLock(of: home) {
       if let authority, !home.hasReplica { try keep(authority, in: home) }
       return try await withFieldHTTP(for: home) { http in
-        let wasJoined = home.hasReplica
-        if !wasJoined {
+        if !home.hasReplica {
           let connection = HubConnection(address: address, http: http)
           let reply = try await enrol(connection, code: code, home: home, deviceName: deviceName)
           _ = try Replica.create(at: home.replicaPath, enrolment: reply, server: address.text, now: surroundings.now())
         }
         let client = try open(home, views: views, surroundings: surroundings)
         try client.check(joined: address)
+        let wasJoined = try client.replica.status().state != .downloading
         let outcome = try await client.sync(over: try client.hub(over: http), report: report)
         return JoinOutcome(client: client, wasJoined: wasJoined, sync: outcome)
       }
