@@ -46,6 +46,12 @@ import Testing
       ])
   }
 
+  @Test func unknownTerritory_isRefusedByName() throws {
+    let file = try ScratchFile("code,name,territory_id\nC-1,Ada,Nowhere\n")
+    let trial = try TrialImport(file.path, kind: "customers", known: ["territories": ["North": north]])
+    #expect(trial.report.issues.map(\.message) == ["territory_id: there is no row \"Nowhere\" in territories"])
+  }
+
   @Test(arguments: [
     ("name,colour\n", "products have no column \"colour\"."),
     ("name\n", "The file has neither a column id nor sku, by which products are known."),

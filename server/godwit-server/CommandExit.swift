@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import HubServer
 import HubStore
+import OfficeImport
 
 /// How the program ends: 0 done, 1 failed, 2 wrong usage, 3 something needs a person.
 enum CommandExit {
@@ -11,7 +12,7 @@ enum CommandExit {
   static func leave(after error: any Error) -> Never {
     switch error {
     case let code as ExitCode: Foundation.exit(code.rawValue)
-    case is OfficeFault, is HubStoreError: fail("\(error)")
+    case is OfficeFault, is HubStoreError, is ImportFault: fail("\(error)")
     default: break
     }
     let code = GodwitServer.exitCode(for: error)

@@ -73,9 +73,10 @@ extension HubService {
     let (entry, devices) = try store.write { store in
       let view = OfficeView(schema: schema, store: store)
       let rep = try view.directory.rep(text)
-      guard var user = try store.user(rep.row) else {
-        throw OfficeFault("\"\(rep.name)\" is in the table of reps, but was not added as a user. Use `rep add`.")
-      }
+      // A rep that came by an import becomes a user with the role that the row has.
+      var user =
+        try store.user(rep.row)
+        ?? UserRecord(rep: rep.row, role: try view.directory.role(rep), territories: [])
       user.territories = try view.directory.territoryRows(territories)
       guard user.role == .office || !user.territories.isEmpty else {
         throw OfficeFault("A \(user.role.rawValue) needs a territory. Name at least one.")
@@ -100,7 +101,7 @@ extension HubService {
     return try store.write { store in
       let rep = try OfficeDirectory(schema: schema, store: store).rep(text)
       guard try store.user(rep.row) != nil else {
-        throw OfficeFault("\"\(rep.name)\" is in the table of reps, but was not added as a user. Use `rep add`.")
+        throw OfficeFault("\"\(rep.name)\" is in the table of reps, but is no user yet. Use `rep assign`.")
       }
       try store.save(invitation: Invitation(codeHash: code.hash, rep: rep.row, expiresAt: expiresAt))
       return InvitationEntry(code: code.description, rep: rep.name, expiresAt: expiresAt)

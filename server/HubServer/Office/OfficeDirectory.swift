@@ -20,6 +20,16 @@ struct OfficeDirectory {
   func territory(_ text: String) throws -> Entry { try find(text, in: territories(), what: "territory") }
   func rep(_ text: String) throws -> Entry { try find(text, in: reps(), what: "rep") }
 
+  /// The role that stands in a rep's row; the least one when there is none.
+  func role(_ rep: Entry) throws -> Role {
+    guard let table = schema.index(of: schema.repTable), let column = schema.tables[table].column("role") else {
+      return .rep
+    }
+    var needs = RowNeeds()
+    needs.keys.insert(RowKey(table: table, row: rep.row))
+    return try store.load(needs).rows.first?.values[column].text.flatMap(Role.init(rawValue:)) ?? .rep
+  }
+
   /// The rows of several territories, each once, ascending.
   func territoryRows(_ texts: [String]) throws -> [Int64] {
     Set(try texts.map { try territory($0).row }).sorted()

@@ -47,8 +47,7 @@ struct Evaluation {
     case .map(let values, let otherwise): return try mapped(cell.text, values, otherwise)
     case .lookup, .find, .sum: return try lookedUp(step, cell.text.trimmed)
     case .reference(let kind): return .reference(plan.id(cell.text.trimmed, of: kind))
-    case .ownReference(let kind):
-      return .reference(RowID(cell.text.trimmed) ?? plan.id(cell.text.trimmed, of: kind))
+    case .ownReference(let kind): return .reference(try plan.ownID(cell.text.trimmed, of: kind))
     default: return try converted(step, cell.text)
     }
   }

@@ -68,6 +68,14 @@ public struct ImportPlan {
     known[kind.table]?[key] ?? sourceKeys[kind]?.id(key) ?? RowID(high: 0, low: 0)
   }
 
+  /// The ID of the row that a file with our own columns names, by ID or by key.
+  func ownID(_ text: String, of kind: ImportKind) throws(RowFault) -> RowID {
+    if let id = RowID(text) { return id }
+    guard let keys = known[kind.table] else { return id(text, of: kind) }
+    if let id = keys[text] { return id }
+    throw RowFault("there is no row \"\(text)\" in \(kind.table)")
+  }
+
   /// A term inside a step; it was checked when the plan was made.
   func term(_ term: Mapping.Term) -> Term {
     switch term {

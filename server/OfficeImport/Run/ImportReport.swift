@@ -17,6 +17,8 @@ public struct ImportReport: Hashable, Sendable, Codable {
   public var warnings = 0
   /// Sums over the rows that were taken: money with decimals, quantities in units.
   public var sums: [String: String] = [:]
+  /// What was done after the rows were written: `balances_set`, `users_added`.
+  public var afterwards: [String: Int] = [:]
   /// Each row refused, and each warning.
   public var issues: [ImportIssue] = []
 
@@ -28,7 +30,7 @@ public struct ImportReport: Hashable, Sendable, Codable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case kind, file, mapping, read, inserted, updated, unchanged, refused, skipped, warnings, sums, issues
+    case kind, file, mapping, read, inserted, updated, unchanged, refused, skipped, warnings, sums, issues, afterwards
     case isDryRun = "dry_run"
   }
 }

@@ -1,0 +1,32 @@
+import ChangeModel
+
+/// Writes CSV (RFC 4180) lines that end with LF.
+public enum CSVWriter {
+  /// The fields as one line; nil is an empty field, the empty text one in quotation marks.
+  public static func line(_ fields: [String?]) -> String {
+    fields.map { $0.map(field) ?? "" }.joined(separator: ",") + "\n"
+  }
+
+  private static func field(_ text: String) -> String {
+    let mustQuote =
+      text.isEmpty || text.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+      || text.first?.isWhitespace == true || text.last?.isWhitespace == true
+    return mustQuote ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+  }
+
+  /// A stored value as a field: numbers as they are, references and blobs as hexadecimal digits, NULL as nil.
+  public static func text(of value: Value) -> String? {
+    switch value {
+    case .null: nil
+    case .integer(let number): String(number)
+    case .real(let number): "\(number)"
+    case .text(let text): text
+    case .blob(let bytes): RowID(bytes)?.description ?? hexadecimal(bytes)
+    case .reference(let reference): reference.id?.description
+    }
+  }
+
+  private static func hexadecimal(_ bytes: [UInt8]) -> String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+}
