@@ -4,12 +4,6 @@ import NIOCore
 import NIOHTTP1
 import SyncProtocol
 
-/// What a server answered: the message, and its bytes as they came.
-struct HubAnswer: Sendable {
-  var message: Message
-  var frame: [UInt8]
-}
-
 /// Sends one message to a server and takes one for an answer; anything that no Godwit server says is an error.
 struct HubConnection: Sendable {
   static let contentType = "application/vnd.godwit"

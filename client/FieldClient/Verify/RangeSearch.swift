@@ -71,12 +71,3 @@ struct RangeSearch: Sendable {
     }
   }
 }
-
-/// Row numbers at which a replica and its server differ.
-public struct RangeDifference: Hashable, Sendable {
-  public var rows: ClosedRange<Int64>
-  /// Rows that the replica has there.
-  public var here: Int64
-  /// Rows that the server has there.
-  public var server: Int64
-}

@@ -39,10 +39,3 @@ struct SyncReport {
     return lines
   }
 }
-
-/// Numbers with their nouns.
-enum Count {
-  static func of(_ number: Int, _ noun: String) -> String {
-    number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
-  }
-}

@@ -1,6 +1,5 @@
 import FieldClient
 import Foundation
-import SyncSession
 import Synchronization
 
 /// `sync --watch`: goes on until the process is asked to end, and then ends cleanly.

@@ -42,32 +42,3 @@ struct ProductFields: ParsableArguments {
     return cells
   }
 }
-
-struct ProductAdd: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "add", abstract: "Add a product (office only).")
-
-  @Argument(help: "The article number.") var sku: String
-  @OptionGroup var fields: ProductFields
-  @OptionGroup var common: CommonOptions
-
-  func run() throws {
-    var cells = try fields.cells(known: nil)
-    cells["sku"] = .text(sku)
-    guard cells["name"]?.text != nil else { throw FieldError(.usage, "name the product with --name") }
-    common.printer.show(try ProductBook(common.desk()).add(cells), ProductShapes.card)
-  }
-}
-
-struct ProductEdit: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "edit", abstract: "Change a product (office only).")
-
-  @Argument(help: "The article number, or whatever else names the product.") var product: String
-  @OptionGroup var fields: ProductFields
-  @OptionGroup var common: CommonOptions
-
-  func run() throws {
-    let book = ProductBook(try common.desk())
-    let cells = try fields.cells(known: try book.show(product).text("currency")).required()
-    common.printer.show(try book.edit(product, cells), ProductShapes.card)
-  }
-}
