@@ -15,10 +15,12 @@ public struct SyncState: Hashable, Sendable {
   public var marks: [ScopeMark]
   /// The highest sequence whose result is staged or applied: the outbox is pushed from the next one on.
   public var settled: Sequence
+  /// Whether the outbox may be pushed. Not behind a staged rejection: a union may have to be split first.
+  public var mayPush: Bool
 
   public init(
     schemaFingerprint: Digest, epoch: UInt64, ticket: UInt64, acknowledged: Sequence, base: Position,
-    held: [Scope], marks: [ScopeMark], settled: Sequence
+    held: [Scope], marks: [ScopeMark], settled: Sequence, mayPush: Bool = true
   ) {
     self.schemaFingerprint = schemaFingerprint
     self.epoch = epoch
@@ -28,6 +30,7 @@ public struct SyncState: Hashable, Sendable {
     self.held = held
     self.marks = marks
     self.settled = settled
+    self.mayPush = mayPush
   }
 }
 
@@ -87,8 +90,8 @@ public struct SyncOutcome: Hashable, Sendable {
 /// The device's side of a sync as a value: an event comes in, one action goes out.
 ///
 /// A *round* pushes the outbox and pulls until the device holds everything, staging each reply on disk; then all of it
-/// is applied at once. Rounds repeat while applying leaves something to push (a rejected union was split, or the user
-/// went on writing), at most `roundsMax` times.
+/// is applied at once. Rounds repeat while something is left to push (a rejected union was split, or the user went on
+/// writing) and the last round brought a result, at most `roundsMax` times.
 public struct ClientSession: Sendable {
   public enum Event: Sendable {
     /// The replica sealed what was captured, and tells where it stands.
@@ -130,7 +133,7 @@ public struct ClientSession: Sendable {
   private let roundsMax: Int
   private let deltaBytesMax: Int
 
-  public init(roundsMax: Int = 4, deltaBytesMax: Int = Limits.deltaBytesDefault) {
+  public init(roundsMax: Int = 64, deltaBytesMax: Int = Limits.deltaBytesDefault) {
     self.roundsMax = roundsMax
     self.deltaBytesMax = deltaBytesMax
   }
@@ -139,11 +142,12 @@ public struct ClientSession: Sendable {
   public mutating func handle(_ event: Event, now: Int64) -> Action {
     switch (state, event) {
     case (.idle, .begun(let replica)):
-      return readOutbox(replica)
+      return push(replica, now: now)
     case (.readingOutbox(let replica), .outbox(let page)):
       return send(page, replica: replica, now: now)
     case (.awaitingReply(_, let isPushOnly), .replied(let reply)):
       roundTrips += 1
+      pushed += reply.results.count
       state = .staging(isComplete: reply.isComplete, isPushOnly: isPushOnly)
       return .stage(reply)
     case (.staging(let isComplete, let isPushOnly), .staged(let replica)):
@@ -151,11 +155,12 @@ public struct ClientSession: Sendable {
         state = .applying
         return .apply
       }
-      return readOutbox(replica)
+      return push(replica, now: now)
     case (.applying, .applied(let replica, let summary, let pending)):
       applied = applied + summary
       rounds += 1
-      if pending > 0 && rounds < roundsMax { return readOutbox(replica) }
+      let hasMoved = summary.accepted + summary.rejected + summary.split > 0
+      if pending > 0 && rounds < roundsMax && (hasMoved || rounds == 1) { return push(replica, now: now) }
       state = .finished
       return .finish(
         SyncOutcome(applied: applied, pushed: pushed, roundTrips: roundTrips, position: replica.base))
@@ -164,14 +169,16 @@ public struct ClientSession: Sendable {
     }
   }
 
-  private mutating func readOutbox(_ replica: SyncState) -> Action {
+  private mutating func push(_ replica: SyncState, now: Int64) -> Action {
+    guard replica.mayPush else {
+      return send(OutboxPage(changeSets: [], hasMore: false), replica: replica, now: now)
+    }
     state = .readingOutbox(replica)
     return .readOutbox(after: replica.settled)
   }
 
   private mutating func send(_ page: OutboxPage, replica: SyncState, now: Int64) -> Action {
     state = .awaitingReply(replica, isPushOnly: page.hasMore)
-    pushed += page.changeSets.count
     return .send(
       SyncRequest(
         schemaFingerprint: replica.schemaFingerprint, epoch: replica.epoch, ticket: replica.ticket, deviceTime: now,

@@ -72,8 +72,30 @@ import Testing
           return
         }
         #expect(outcome.applied.rejected == 3)
-        #expect(outcome.pushed == 3)
       }
+    }
+  }
+
+  @Test mutating func stagedRejection_holdsThePushUntilItIsApplied() {
+    var held = replica(settled: 1)
+    held.mayPush = false
+    let request = request(session.handle(.begun(held), now: 1))
+    #expect(request?.changeSets == [])
+    #expect(request?.wantsDelta == true)
+  }
+
+  @Test mutating func roundThatBringsNothing_isNotRepeatedForEver() {
+    var action = session.handle(.begun(replica()), now: 1)
+    for _ in 1...2 {
+      #expect(action == .readOutbox(after: 0))
+      _ = session.handle(.outbox(OutboxPage(changeSets: [[1]], hasMore: false)), now: 1)
+      _ = session.handle(.replied(reply(isComplete: true)), now: 1)
+      _ = session.handle(.staged(replica()), now: 1)
+      action = session.handle(.applied(replica(), ApplySummary(), pending: 1), now: 1)
+    }
+    guard case .finish = action else {
+      Issue.record("still going: \(action)")
+      return
     }
   }
 

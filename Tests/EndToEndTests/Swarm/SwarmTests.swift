@@ -12,7 +12,15 @@ import Testing
 /// Four replicas and a hub in one process: random work on the same rows, syncs cut off anywhere, wrong clocks. In the
 /// end nothing is pending, every replica proves that it equals the hub, and no transaction is torn.
 @Suite struct SwarmTests {
-  @Test(arguments: 1...24 as ClosedRange<UInt64>)
+  /// The seeds 1 to 16, or those from GODWIT_SWARM_FIRST on, as many as GODWIT_SWARM_COUNT says.
+  static let seeds: Range<UInt64> = {
+    let environment = ProcessInfo.processInfo.environment
+    let first = environment["GODWIT_SWARM_FIRST"].flatMap(UInt64.init) ?? 1
+    let count = environment["GODWIT_SWARM_COUNT"].flatMap(UInt64.init) ?? 16
+    return first..<first + count
+  }()
+
+  @Test(arguments: seeds)
   func devicesConverge(seed: UInt64) throws {
     let swarm = try Swarm(seed: seed)
     for _ in 0..<120 { try swarm.step() }

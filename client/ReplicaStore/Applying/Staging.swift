@@ -30,9 +30,10 @@ struct Staging {
   }
 
   func add(_ reply: SyncReply, frame: [UInt8]) throws {
-    let statement = try statements("INSERT INTO godwit_staged(reply, is_complete) VALUES (?, ?)")
+    let statement = try statements("INSERT INTO godwit_staged(reply, is_complete, holds_push) VALUES (?, ?, ?)")
     statement.bind(frame, at: 1)
     statement.bind(reply.isComplete ? 1 : 0, at: 2)
+    statement.bind(reply.results.last?.rejection == nil ? 0 : 1, at: 3)
     try statement.run()
     // A reply without marks made no headway; the ones before it still say where the pull goes on.
     if !reply.isComplete && reply.marks.isEmpty { return }
@@ -46,6 +47,13 @@ struct Staging {
       statement.bind(mark.mark.row, at: 4)
       try statement.run()
     }
+  }
+
+  /// Whether a rejection is staged behind which nothing may be pushed until it is applied.
+  func holdsPush() throws -> Bool {
+    let statement = try statements("SELECT 1 FROM godwit_staged WHERE holds_push <> 0 LIMIT 1")
+    defer { statement.reset() }
+    return try statement.step()
   }
 
   func marks() throws -> [ScopeMark] {
@@ -67,9 +75,10 @@ struct Staging {
 
 extension SyncState {
   static func load(_ db: Database, _ meta: Meta, _ schema: Schema) throws -> SyncState {
-    SyncState(
+    let staging = Staging(statements: Statements(db))
+    return SyncState(
       schemaFingerprint: schema.fingerprint, epoch: meta.epoch, ticket: meta.ticket, acknowledged: meta.acknowledged,
-      base: meta.position, held: try Scopes.held(db), marks: try Staging(statements: Statements(db)).marks(),
-      settled: meta.settled)
+      base: meta.position, held: try Scopes.held(db), marks: try staging.marks(),
+      settled: meta.settled, mayPush: try !staging.holdsPush())
   }
 }

@@ -5,8 +5,7 @@ import SyncProtocol
 
 /// Puts the parts of rejected unions into the outbox, each as a change set of its own.
 ///
-/// They go before what was sealed later: that may build on them, and was not sent yet, since a round is only applied
-/// once all that it sent is answered.
+/// They go before what was sealed later, which may build on them: the server takes nothing behind a rejected union.
 struct UnionSplit {
   let schema: Schema
   let statements: Statements
@@ -47,7 +46,7 @@ struct UnionSplit {
     }
     return changes.sorted { $0.key < $1.key }.map { _, changes in
       ChangeSet(
-        dot: changeSet.dot, stamp: changeSet.stamp, context: changeSet.context, isUnion: true, changes: changes)
+        dot: changeSet.dot, stamp: changeSet.stamp, context: changeSet.context, isUnion: false, changes: changes)
     }
   }
 

@@ -43,7 +43,11 @@ enum EngineDDL {
     ) STRICT, WITHOUT ROWID
     """,
     // Replies of a round that is not applied yet, as frames.
-    "CREATE TABLE godwit_staged(number INTEGER PRIMARY KEY, reply BLOB NOT NULL, is_complete INTEGER NOT NULL) STRICT",
+    """
+    CREATE TABLE godwit_staged(
+      number INTEGER PRIMARY KEY, reply BLOB NOT NULL, is_complete INTEGER NOT NULL, holds_push INTEGER NOT NULL
+    ) STRICT
+    """,
     "CREATE TABLE godwit_marks(scope INTEGER PRIMARY KEY, position INTEGER, tbl INTEGER, row INTEGER) STRICT",
     // The scopes that the server grants, and whether the replica holds them.
     "CREATE TABLE godwit_scopes(scope INTEGER PRIMARY KEY, held INTEGER NOT NULL) STRICT",

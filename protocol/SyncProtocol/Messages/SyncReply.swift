@@ -8,7 +8,8 @@ public struct SyncReply: Hashable, Sendable {
   /// What the device may do and hold from now on. A scope that it held and that is not here must leave its disk.
   public var role: Role
   public var scopes: [Scope]
-  /// One for each change set of the request, in sequence.
+  /// One for each change set of the request, in sequence, up to and including the first rejected union: what was made
+  /// after that waits until the device has split the union.
   public var results: [ChangeResult]
   /// What changed in the device's scopes, and the true state of every cell that a change set of the request touched
   /// and that did not merge exactly as sent.

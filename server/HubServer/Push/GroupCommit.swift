@@ -103,8 +103,14 @@ struct GroupCommit {
 
 extension GroupCommit.Admitted {
   /// Merges what is to be merged, in order, and notes all results.
+  ///
+  /// Behind a rejected union it stops, whether the rejection is new or repeated: the device splits the union and sends
+  /// its parts before what was made after it, so that nothing is judged without what it builds on.
   fileprivate mutating func merge(with merger: inout BatchMerger, now: Int64) {
+    var previous: PreparedPush.Item?
     for (step, item) in zip(plan.steps, push.items) {
+      defer { previous = item }
+      if results.last?.rejection != nil, let previous, previous.isUnion { return }
       switch step {
       case .repeated(let result):
         results.append(result)

@@ -10,6 +10,9 @@ public struct PreparedPush: Sendable {
     public var payload: Digest
     /// The change set, or why it cannot be taken whatever the data are.
     public var content: Result<ChangeSet, Rejection>
+
+    /// Whether the device splits it when it is rejected.
+    var isUnion: Bool { (try? content.get().isUnion) ?? false }
   }
 
   public var device: DeviceNumber
