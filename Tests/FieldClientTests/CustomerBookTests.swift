@@ -40,7 +40,10 @@ import Testing
       #expect(error?.message.contains("C-2") == true, "\(name)")
       #expect(error?.message.contains("C-3") == true, "\(name)")
     }
-    #expect(throws: FieldError.self) { try book.show("nobody") }
+    let error = #expect(throws: FieldError.self) { try book.show("nobody") }
+    #expect(error?.message.contains("`godwit customer list`") == true)
+    let lost = #expect(throws: FieldError.self) { try book.edit("C-1", Cells(), territory: "West") }
+    #expect(lost?.message.contains("North, South") == true)
   }
 
   @Test func everyWordMustOccur_andSignsAreNoPatterns() throws {

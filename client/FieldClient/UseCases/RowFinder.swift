@@ -13,15 +13,21 @@ struct RowFinder: Sendable {
   let noun: String
   /// Columns by whose exact value, in any case of letters, a row may be named; the first that fits counts.
   let handles: [String]
+  /// The command that lists the rows; nil for the few rows that an error can list itself.
+  var command: String?
 
-  static let customer = RowFinder(table: "customers", noun: "customer", handles: ["code", "name"])
-  static let contact = RowFinder(table: "contacts", noun: "contact", handles: ["code", "name", "email"])
-  static let product = RowFinder(table: "products", noun: "product", handles: ["sku", "barcode", "name"])
-  static let visit = RowFinder(table: "visits", noun: "visit", handles: [])
-  static let order = RowFinder(table: "orders", noun: "order", handles: ["number", "customer_reference"])
+  static let customer = RowFinder(
+    table: "customers", noun: "customer", handles: ["code", "name"], command: "customer list")
+  static let contact = RowFinder(
+    table: "contacts", noun: "contact", handles: ["code", "name", "email"], command: "contact list")
+  static let product = RowFinder(
+    table: "products", noun: "product", handles: ["sku", "barcode", "name"], command: "product list")
+  static let visit = RowFinder(table: "visits", noun: "visit", handles: [], command: "visit list")
+  static let order = RowFinder(
+    table: "orders", noun: "order", handles: ["number", "customer_reference"], command: "order list")
   static let territory = RowFinder(table: "territories", noun: "territory", handles: ["code", "name"])
   static let rep = RowFinder(table: "reps", noun: "rep", handles: ["code", "name", "email"])
-  static let conflict = RowFinder(table: "conflicts", noun: "conflict", handles: [])
+  static let conflict = RowFinder(table: "conflicts", noun: "conflict", handles: [], command: "conflicts list --all")
 
   /// The ID of the one row that `text` names.
   func find(_ text: String, in db: Database) throws -> RowID {
@@ -34,7 +40,13 @@ struct RowFinder: Sendable {
       let found = try ids("id BETWEEN ? AND ?", [Value(lower).databaseValue, Value(upper).databaseValue], db)
       if let id = try one(of: found, named: text, db) { return id }
     }
-    throw FieldError(.failed, "there is no \(noun) \"\(text)\" here: `godwit \(noun) list` shows what there is")
+    throw FieldError(.failed, "there is no \(noun) \"\(text)\" here: \(try whatThereIs(db))")
+  }
+
+  private func whatThereIs(_ db: Database) throws -> String {
+    if let command { return "`godwit \(command)` shows what there is" }
+    let names = try db.records("SELECT name FROM \(table) ORDER BY name LIMIT 20").compactMap { $0.text("name") }
+    return names.isEmpty ? "there is none" : "there is \(names.joined(separator: ", "))"
   }
 
   private func ids(_ condition: String, _ arguments: [DatabaseValue], _ db: Database) throws -> [RowID] {

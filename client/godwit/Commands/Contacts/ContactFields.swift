@@ -11,7 +11,7 @@ struct ContactFields: ParsableArguments {
   @Option(help: "Mail address.") var email: String?
   @Option(help: "Birthday, YYYY-MM-DD.") var birthDate: String?
   @Option(help: "Notes.") var notes: String?
-  @Option(help: "The person to ask first: true or false.") var primary: Bool?
+  @Option(help: "The person to ask first.") var primary: YesNo?
 
   var cells: Cells {
     var cells = Cells()
@@ -20,7 +20,7 @@ struct ContactFields: ParsableArguments {
       ("birth_date", birthDate), ("notes", notes),
     ]
     for (column, text) in texts { cells.set(column, text) }
-    if let primary { cells["is_primary"] = .integer(primary ? 1 : 0) }
+    if let primary { cells["is_primary"] = primary.value }
     return cells
   }
 }

@@ -28,8 +28,8 @@ struct CustomerFields: ParsableArguments {
   @Option(help: "Segment.") var segment: String?
   @Option(help: "Notes.") var notes: String?
   @Option(help: "Days between two visits.") var visitEveryDays: Int64?
-  @Option(help: "Agreed to calls: yes or no.") var consentPhone: Bool?
-  @Option(help: "Agreed to mails: yes or no.") var consentEmail: Bool?
+  @Option(help: "Agreed to calls.") var consentPhone: YesNo?
+  @Option(help: "Agreed to mails.") var consentEmail: YesNo?
 
   var cells: Cells {
     var cells = Cells()
@@ -42,8 +42,8 @@ struct CustomerFields: ParsableArguments {
     ]
     for (column, text) in texts { cells.set(column, text) }
     if let days = visitEveryDays { cells["visit_every_days"] = .integer(days) }
-    if let consent = consentPhone { cells["consent_phone"] = .integer(consent ? 1 : 0) }
-    if let consent = consentEmail { cells["consent_email"] = .integer(consent ? 1 : 0) }
+    if let consent = consentPhone { cells["consent_phone"] = consent.value }
+    if let consent = consentEmail { cells["consent_email"] = consent.value }
     return cells
   }
 }

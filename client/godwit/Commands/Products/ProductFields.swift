@@ -14,7 +14,7 @@ struct ProductFields: ParsableArguments {
   @Option(help: "What one unit is.") var unit: String?
   @Option(help: "Barcode.") var barcode: String?
   @Option(help: "Units in stock.") var stock: Int64?
-  @Option(help: "Still sold: true or false.") var active: Bool?
+  @Option(help: "Still sold.") var active: YesNo?
 
   /// - Parameter known: the currency that the product has already.
   func cells(known: String?) throws -> Cells {
@@ -26,7 +26,7 @@ struct ProductFields: ParsableArguments {
     ]
     for (column, text) in texts { cells.set(column, text) }
     cells.set("stock_quantity", stock)
-    if let active { cells["active"] = .integer(active ? 1 : 0) }
+    if let active { cells["active"] = active.value }
     if let price {
       guard let amount = Money.minorUnits(price, currency: code ?? known) else {
         throw FieldError(.usage, "\"\(price)\" is no price: write a decimal such as 12.50")
