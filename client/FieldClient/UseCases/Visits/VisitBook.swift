@@ -27,7 +27,8 @@ public struct VisitBook: Sendable {
   static let select = """
     SELECT v.*, c.name AS customer, c.code AS customer_code, r.name AS rep,
       CASE WHEN v.check_out_at IS NOT NULL THEN 'made' WHEN v.check_in_at IS NOT NULL THEN 'there' ELSE 'planned' END
-        AS state
+        AS state,
+      coalesce(v.check_in_at, v.planned_at) AS at
     FROM visits AS v
     LEFT JOIN customers AS c ON c.id = v.customer_id
     LEFT JOIN reps AS r ON r.id = v.rep_id

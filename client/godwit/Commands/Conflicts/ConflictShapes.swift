@@ -7,7 +7,6 @@ enum ConflictShapes {
   static let list = [
     Field("ID", "id", .shortID), Field("WHEN", "recorded_at", .moment), Field("TABLE", "table_name"),
     Field("ROW", "row_label"), Field("STANDS", "kept"), Field("LOST", "lost"), Field("STATUS", "status"),
-    Field("DECISION", "decision"),
   ]
   static let card = [
     Field("id", "id", .id), Field("when", "recorded_at", .moment), Field("table", "table_name"),
@@ -27,6 +26,7 @@ enum ConflictShapes {
     let lost = object(conflict.text("lost"))
     var values = conflict.values
     for (index, column) in conflict.columns.enumerated() {
+      if column == "status", let decision = conflict.text("decision") { values[index] = .text("decided: \(decision)") }
       if column == "kept" { values[index] = .text(words(kept, unlike: lost)) }
       if column == "lost" { values[index] = .text(words(lost, unlike: kept)) }
     }

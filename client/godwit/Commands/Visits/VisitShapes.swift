@@ -4,14 +4,13 @@ import FieldClient
 /// How visits are shown.
 enum VisitShapes {
   static let ofCustomer = [
-    Field("PLANNED", "planned_at", .moment), Field("ARRIVED", "check_in_at", .moment), Field("STATE", "state"),
-    Field("REP", "rep"), Field("PURPOSE", "purpose"), Field("OUTCOME", "outcome"), Field("NEXT STEP", "next_step"),
+    Field("WHEN", "at", .moment), Field("STATE", "state"), Field("REP", "rep"), Field("PURPOSE", "purpose"),
+    Field("OUTCOME", "outcome"), Field("NEXT STEP", "next_step"),
     Field("ID", "id", .shortID),
   ]
   static let list = [
-    Field("PLANNED", "planned_at", .moment), Field("ARRIVED", "check_in_at", .moment), Field("STATE", "state"),
-    Field("CUSTOMER", "customer"), Field("REP", "rep"), Field("PURPOSE", "purpose"), Field("OUTCOME", "outcome"),
-    Field("ID", "id", .shortID),
+    Field("WHEN", "at", .moment), Field("STATE", "state"), Field("CUSTOMER", "customer"), Field("REP", "rep"),
+    Field("PURPOSE", "purpose"), Field("OUTCOME", "outcome"), Field("ID", "id", .shortID),
   ]
   static let card = [
     Field("customer", "customer"), Field("id", "id", .id), Field("state", "state"), Field("rep", "rep"),
