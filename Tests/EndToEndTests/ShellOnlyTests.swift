@@ -84,7 +84,11 @@ import Testing
         visit_count=visit_count+3;
       UPDATE visits SET check_in_at=2000, notes='call before noon, bring samples';
       """)
-    // Ben's edits are later; Ann's arrive later.
+    // Foreign writes count from their sealing. Ben's are sealed later; Ann's arrive later.
+    world.stopServer()
+    try world.sync("Ann", status: 75)
+    try world.sync("Ben", status: 75)
+    try world.startServer()
     try world.sync("Ben")
     try world.sync("Ann")
     try world.sync("Ben")
