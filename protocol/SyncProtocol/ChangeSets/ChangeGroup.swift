@@ -13,11 +13,17 @@ struct ChangeGroup {
   var places: [Int] = []
 }
 
+/// So many changes of one group, in a change set's own order.
+struct ChangeRun {
+  var group: Int
+  var count: Int
+}
+
 /// The changes of a change set in groups, by first occurrence.
 struct ChangeGroups {
   private(set) var groups: [ChangeGroup] = []
   /// The order of the whole: so many changes of one group, then so many of another.
-  private(set) var runs: [(group: Int, count: Int)] = []
+  private(set) var runs: [ChangeRun] = []
 
   init(_ changes: [RowChange]) {
     var known = [ChangeGroup.Key: Int]()
@@ -34,7 +40,7 @@ struct ChangeGroups {
         groups.append(ChangeGroup(key: key))
       }
       groups[group].places.append(place)
-      runs.append((group, 1))
+      runs.append(ChangeRun(group: group, count: 1))
     }
   }
 

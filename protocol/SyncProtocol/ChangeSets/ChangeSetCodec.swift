@@ -97,7 +97,7 @@ public enum ChangeSetCodec {
     return edits
   }
 
-  private static func write(_ runs: [(group: Int, count: Int)], to writer: inout ByteWriter) {
+  private static func write(_ runs: [ChangeRun], to writer: inout ByteWriter) {
     writer.write(count: runs.count)
     IntegerColumn(runs.map { Int64($0.group) }).write(to: &writer)
     IntegerColumn(runs.map { Int64($0.count) }).write(to: &writer)
