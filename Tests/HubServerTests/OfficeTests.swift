@@ -59,6 +59,23 @@ import Testing
     #expect(reply.scopes == [.org, .rep(3), .territory(1), .territory(2), .territory(3)].sorted())
   }
 
+  @Test func repWhoCameByAnImport_isAssigned_becomesAUser() throws {
+    let hub = try TestHub()
+    let row = ImportRow(table: "reps", id: .trial(77), values: ["name": .text("Ira")])
+    #expect(try hub.service.importRows([row]) == ImportOutcome(inserted: 1))
+    #expect(
+      fault(hub, .invite(rep: "Ira", validDays: 7))
+        == "\"Ira\" is in the table of reps, but is no user yet. Use `rep assign`.")
+    #expect(fault(hub, .assignRep(rep: "Ira", territories: [])) == "A rep needs a territory. Name at least one.")
+    guard case .reps(let entries) = try hub.service.perform(.assignRep(rep: "Ira", territories: ["South"])) else {
+      Issue.record("the answer is about something else")
+      return
+    }
+    #expect(entries.map(\.role) == [.rep])
+    #expect(entries.map(\.territories) == [["South"]])
+    #expect(fault(hub, .invite(rep: "Ira", validDays: 7)) == nil)
+  }
+
   @Test func importTwice_secondWritesNothing() throws {
     let hub = try TestHub()
     let territory = ImportRow.reference(try hub.territoryID("North"))
