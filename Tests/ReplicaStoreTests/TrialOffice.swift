@@ -49,6 +49,8 @@ struct TrialOffice {
     for bytes in request.changeSets {
       let changeSet = try ChangeSetCodec.decode(bytes)
       results.append(hub.submit(changeSet, actor: actor, now: clock))
+      // What was made after a rejected union waits for its parts.
+      if changeSet.isUnion, results.last?.rejection != nil { break }
     }
     let hub = self.hub
     for (bytes, result) in zip(request.changeSets, results) {

@@ -109,7 +109,8 @@ final class TrialReplica {
   /// Sends what is in the outbox and stages the answer, without applying it.
   func exchange(_ office: inout TrialOffice) throws {
     let state = try replica.syncState()
-    let page = try replica.outboxPage(after: state.settled)
+    let page =
+      state.mayPush ? try replica.outboxPage(after: state.settled) : OutboxPage(changeSets: [], hasMore: false)
     let request = SyncRequest(
       schemaFingerprint: state.schemaFingerprint, epoch: state.epoch, ticket: state.ticket, deviceTime: now,
       acknowledged: state.acknowledged, base: state.base, held: state.held, marks: state.marks, wantsDelta: true,

@@ -8,8 +8,8 @@ struct ReadRow {
   var values: [(column: Int, value: Value)]
   /// The columns whose text was not UTF-8, and was read with replacement characters.
   var repaired: UInt64
-  /// The number of the row with which it lands.
-  var root: Int64
+  /// The number of the row with which it lands; nil when that is itself, or was not asked for.
+  var root: Int64?
 }
 
 /// Reads rows by number.
@@ -19,7 +19,7 @@ struct RowReader {
 
   /// - Parameters:
   ///   - mask: the columns wanted.
-  ///   - wantsRoot: else the row counts as its own root.
+  ///   - wantsRoot: whether to look for the row with which it lands.
   func read(_ key: RowKey, mask: UInt64, wantsRoot: Bool) throws -> ReadRow? {
     let table = schema.tables[key.table]
     let columns = table.columns.indices.filter { mask & (1 << UInt64($0)) != 0 }
@@ -27,8 +27,8 @@ struct RowReader {
     statement.bind(key.row, at: 1)
     guard try statement.step() else { return nil }
     defer { statement.reset() }
-    var row = ReadRow(id: statement.rowID(0) ?? RowID(high: 0, low: 0), values: [], repaired: 0, root: 0)
-    row.root = statement.isNull(1) ? key.row : statement.int64(1)
+    var row = ReadRow(id: statement.rowID(0) ?? RowID(high: 0, low: 0), values: [], repaired: 0)
+    if !statement.isNull(1) { row.root = statement.int64(1) }
     row.values.reserveCapacity(columns.count)
     var place = 2
     for column in columns {

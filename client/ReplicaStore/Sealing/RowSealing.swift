@@ -80,13 +80,13 @@ struct RowSealing {
     let name = name(row.key, id ?? RowID(high: 0, low: 0))
     return SealedRow(
       changes: [RowChange(table: row.key.table, row: name, kind: .delete, lag: lag)], key: row.key,
-      root: root(row.key, row.root ?? row.key.row), deletedID: id)
+      root: root(row.key, row.root), deletedID: id)
   }
 
   // MARK: Pieces
 
-  private func root(_ key: RowKey, _ row: Int64) -> RowKey {
-    row == key.row ? key : RowKey(table: RootSQL(schema: schema).rootTable(of: key.table), row: row)
+  private func root(_ key: RowKey, _ row: Int64?) -> RowKey {
+    row.map { RowKey(table: RootSQL(schema: schema).rootTable(of: key.table), row: $0) } ?? key
   }
 
   private func name(_ key: RowKey, _ id: RowID) -> RowName {
