@@ -67,6 +67,16 @@ import Testing
     #expect(TestHub.error { try hub.service.enrol(long) }?.code == .malformed)
   }
 
+  @Test func deviceNameWithControlCharacters_losesThem() throws {
+    let hub = try TestHub()
+    let code = try hub.code(for: "Ann")
+    let key = TestDeviceKey(hub.clock)
+    _ = try hub.service.enrol(
+      EnrolRequest(code: code, publicKey: key.publicKey, deviceName: "lap\u{1B}[2J\ntop"))
+    guard case .devices(let devices) = try hub.service.perform(.listDevices) else { return }
+    #expect(devices.map(\.name) == ["lap[2Jtop"])
+  }
+
   @Test func revokedDevice_isShutOutAndItsCodeIsSpent() throws {
     let hub = try TestHub()
     let code = try hub.code(for: "Ann")

@@ -212,6 +212,33 @@ import Testing
     #expect(try await stream.value.status == .ok)
   }
 
+  @Test func gracefulEnd_answersRunningSyncs() async throws {
+    let rules = SlowRules(table: TrialSchema.items)
+    let http = try HTTPHub(rules: rules)
+    var ann = try http.hub.device(of: "Ann")
+    let body = Frame.encode(.syncRequest(ann.request([ann.seal([Trial.insertItem(.trial(1))])])))
+    let headers = http.headers(http.header(for: ann, path: "/v1/sync", body: body))
+    let running = try await http.run(.live) { client in
+      let port = try #require(client.port)
+      let other = TestClient(host: "localhost", port: port)
+      other.connect()
+      let running = Task { try await other.post("/v1/sync", headers: headers, body: ByteBuffer(bytes: body)) }
+      while !rules.isHolding { await Task.yield() }
+      Task {
+        // The merge goes on only once the port is closed.
+        while (try? await TestClient.withClient(
+          host: "localhost", port: port, operation: { try await $0.get("/health") }))
+          != nil
+        {}
+        rules.release()
+      }
+      return running
+    }
+    let answer = try await running.value
+    #expect(answer.status == .ok)
+    #expect(try http.hub.items().count == 1)
+  }
+
   @Test(arguments: Transport.allCases) func healthAndMetrics_needNoSignature(transport: Transport) async throws {
     let http = try HTTPHub()
     let ann = try http.hub.device(of: "Ann")

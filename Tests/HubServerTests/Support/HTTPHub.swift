@@ -2,6 +2,7 @@ import ChangeModel
 import Foundation
 import Hummingbird
 import HummingbirdTesting
+import MergeEngine
 import SyncProtocol
 import TestSupport
 
@@ -25,8 +26,10 @@ struct HTTPHub: Sendable {
   let hub: TestHub
   let application: HubApplication
 
-  init(configure: (inout HubConfiguration) -> Void = { _ in }) throws {
-    hub = try TestHub()
+  init(
+    rules: any BusinessRules = NoBusinessRules(), configure: (inout HubConfiguration) -> Void = { _ in }
+  ) throws {
+    hub = try TestHub(rules: rules)
     var configuration = HubConfiguration()
     configuration.port = 0
     configure(&configuration)

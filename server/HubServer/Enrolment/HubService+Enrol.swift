@@ -34,7 +34,8 @@ extension HubService {
     let now = environment.now()
     guard now <= invitation.expiresAt else { throw Self.badCode }
     let device = DeviceRecord(
-      number: try store.nextDeviceNumber(), rep: user.rep, name: request.deviceName, publicKey: request.publicKey,
+      number: try store.nextDeviceNumber(), rep: user.rep, name: Self.printable(request.deviceName),
+      publicKey: request.publicKey,
       enrolledAt: now, lastSeenAt: now, ticket: environment.randomNumber())
     try store.save(device: device)
     invitation.usedBy = device.number
@@ -48,6 +49,11 @@ extension HubService {
       repName: try OfficeDirectory(schema: schema, store: store).repName(user.rep), role: user.role,
       scopes: try Membership.scopes(of: user, schema: schema, in: store), epoch: org.epoch, ticket: device.ticket,
       schema: schemaJSON)
+  }
+
+  /// A name that does nothing to a terminal or a log.
+  private static func printable(_ name: String) -> String {
+    String(String.UnicodeScalarView(name.unicodeScalars.filter { $0.properties.generalCategory != .control }))
   }
 
   private static let badCode = ErrorReply(

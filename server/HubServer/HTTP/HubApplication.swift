@@ -31,7 +31,7 @@ public struct HubApplication: Sendable {
 
   /// The endpoints for devices.
   /// - Parameter onRunning: called with the port once connections are accepted.
-  /// - Throws: when the certificate or key cannot be read.
+  /// - Throws: `OfficeFault` when the certificate or key cannot be read.
   public func devices(onRunning: @escaping @Sendable (Int) async -> Void = { _ in }) throws -> some ApplicationProtocol
   {
     let router = Router(context: HubRequestContext.self)
@@ -74,11 +74,15 @@ public struct HubApplication: Sendable {
     guard let certificatePath = configuration.certificatePath, let keyPath = configuration.keyPath else {
       return plain
     }
-    var tls = TLSConfiguration.makeServerConfiguration(
-      certificateChain: try NIOSSLCertificate.fromPEMFile(certificatePath).map { .certificate($0) },
-      privateKey: .privateKey(try NIOSSLPrivateKey(file: keyPath, format: .pem)))
-    tls.minimumTLSVersion = .tlsv12
-    tls.applicationProtocols = ["http/1.1"]
-    return try .tls(plain, tlsConfiguration: tls)
+    do {
+      var tls = TLSConfiguration.makeServerConfiguration(
+        certificateChain: try NIOSSLCertificate.fromPEMFile(certificatePath).map { .certificate($0) },
+        privateKey: .privateKey(try NIOSSLPrivateKey(file: keyPath, format: .pem)))
+      tls.minimumTLSVersion = .tlsv12
+      tls.applicationProtocols = ["http/1.1"]
+      return try .tls(plain, tlsConfiguration: tls)
+    } catch {
+      throw OfficeFault("The certificate \(certificatePath) or its key \(keyPath) is not a PEM file: \(error).")
+    }
   }
 }

@@ -5,6 +5,12 @@ import ServiceLifecycle
 struct HubUpkeep: Service {
   let service: HubService
   let heartbeat: Duration
+  private let queue = WorkQueue(name: "godwit.upkeep", widthMax: 1)
+
+  init(service: HubService, heartbeat: Duration) {
+    self.service = service
+    self.heartbeat = heartbeat
+  }
 
   func run() async throws {
     try? await cancelWhenGracefulShutdown {
@@ -20,7 +26,6 @@ struct HubUpkeep: Service {
   /// What cannot be written now is told again by the devices.
   private func saveNotes() async {
     let service = service
-    let queue = WorkQueue(name: "godwit.upkeep", widthMax: 1)
     do {
       try await queue.run { () throws in try service.saveNotes() }
     } catch {

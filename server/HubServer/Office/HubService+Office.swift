@@ -14,11 +14,17 @@ extension HubService {
     case .listReps: .reps(try read { try $0.repEntries() })
     case .assignRep(let rep, let territories): .reps([try assign(rep, territories: territories)])
     case .invite(let rep, let days): .invitation(try invite(rep, validDays: days))
-    case .listDevices: .devices(try read { try $0.deviceEntries() })
+    case .listDevices: .devices(try listDevices())
     case .revokeDevice(let device): .devices([try revoke(device)])
     case .verify: .verified(try verify())
     case .status: .status(try read { try $0.status(of: org) })
     }
+  }
+
+  /// With what the devices told up to now.
+  private func listDevices() throws -> [DeviceEntry] {
+    try saveNotes()
+    return try read { try $0.deviceEntries() }
   }
 
   private func verify() throws -> VerifyReport {

@@ -26,6 +26,8 @@ public struct PreparedPush: Sendable {
   public var epoch: UInt64
   /// The ticket that the device showed.
   public var ticket: UInt64
+  /// The bytes of the encoded change sets together, by which a group of pushes is bounded.
+  public var byteCount: Int
   /// What must be added to the device's stamps, in milliseconds; 0 unless its clock is clearly wrong.
   public var offsetMilliseconds: Int64
 
@@ -33,6 +35,7 @@ public struct PreparedPush: Sendable {
   public init(_ request: SyncRequest, device: DeviceNumber, now: Int64) {
     self.device = device
     items = request.changeSets.map { Self.item($0, device: device) }
+    byteCount = request.changeSets.reduce(0) { $0 + $1.count }
     acknowledged = request.acknowledged
     base = request.base
     reached = SyncChecks.reached(request)
@@ -40,9 +43,6 @@ public struct PreparedPush: Sendable {
     ticket = request.ticket
     offsetMilliseconds = ClockOffset.correction(server: now, device: request.deviceTime)
   }
-
-  /// The sum of the encoded change sets, by which a group of pushes is bounded.
-  public var byteCount: Int { items.reduce(0) { $0 + $1.bytes.count } }
 
   private static func item(_ bytes: [UInt8], device: DeviceNumber) -> Item {
     Item(bytes: bytes, payload: payload(of: bytes), content: content(of: bytes, device: device))

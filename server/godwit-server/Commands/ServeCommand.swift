@@ -47,7 +47,8 @@ struct ServeCommand: AsyncParsableCommand {
       try await server.run()
     } catch {
       try? opened.close()
-      throw OfficeFault("The server at \(listen) ended: \(error)")
+      if error is OfficeFault { throw error }
+      throw OfficeFault("\(listen) cannot be served: \(error). Choose another address with --listen.")
     }
     try opened.close()
   }
