@@ -11,7 +11,6 @@ struct Applier {
   let now: Int64
   private(set) var meta: Meta
   private let statements: Statements
-  private let references: References
   private let unsettled: UnsettledEdits
   private var delta: DeltaStep
   private var results: ResultStep
@@ -25,9 +24,8 @@ struct Applier {
     self.now = now
     statements = Statements(db)
     staging = Staging(statements: statements)
-    references = References(schema: schema, statements: statements)
     unsettled = UnsettledEdits(outbox: Outbox(statements: statements), settled: meta.acknowledged)
-    delta = try DeltaStep(schema: schema, statements: statements, references: references, unsettled: unsettled)
+    delta = try DeltaStep(schema: schema, statements: statements, unsettled: unsettled)
     results = ResultStep(
       schema: schema, statements: statements, writer: delta.writer, unsettled: unsettled, now: now)
   }
@@ -36,7 +34,7 @@ struct Applier {
   mutating func run(_ numbers: [Int64], last: SyncReply) throws -> ApplySummary {
     for number in numbers.dropLast() { try apply(try staging.reply(number)) }
     try apply(last)
-    try references.finish()
+    try delta.finish()
     let removed = try removeScopes(keeping: last.scopes)
     let split = try UnionSplit(schema: schema, statements: statements, writer: delta.writer)
       .run(results.unions, settled: meta.settled, meta: &meta)

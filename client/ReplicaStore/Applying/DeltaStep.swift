@@ -6,7 +6,7 @@ import MergeEngine
 struct DeltaStep {
   let schema: Schema
   let writer: RowWriter
-  let references: References
+  private let references: References
   let pending: PendingRows
   let unsettled: UnsettledEdits
   /// Nothing is pending: no row needs a look.
@@ -14,12 +14,15 @@ struct DeltaStep {
   /// Rows written or removed.
   private(set) var rowCount = 0
   private(set) var goneCount = 0
+  /// Rows of which cells came, but which are not there: an update brought them back from deletion on the server, and
+  /// they come in full on a later page.
+  private var awaited: Set<RowKey> = []
 
   init(
-    schema: Schema, statements: Statements, references: References, unsettled: UnsettledEdits
+    schema: Schema, statements: Statements, unsettled: UnsettledEdits
   ) throws {
     self.schema = schema
-    self.references = references
+    references = References(schema: schema, statements: statements)
     self.unsettled = unsettled
     pending = PendingRows(statements: statements)
     writer = RowWriter(schema: schema, statements: statements, pending: pending)
@@ -41,12 +44,24 @@ struct DeltaStep {
     }
   }
 
+  /// Checks that all rows came that were to come.
+  func finish() throws {
+    for key in awaited.sorted() {
+      if try !writer.exists(key) {
+        throw ReplicaError.diverged("row \(key.row) of \(schema.tables[key.table].name) is missing")
+      }
+    }
+    try references.finish()
+  }
+
   // MARK: Rows that go
 
   private mutating func remove(_ table: Int, _ name: RowName) throws {
     switch name {
     case .number(let row):
-      goneCount += try writer.remove(RowKey(table: table, row: row))
+      let key = RowKey(table: table, row: row)
+      awaited.remove(key)
+      goneCount += try writer.remove(key)
     case .id(let id):
       // The row of a rejected insert; it stays if another change set that waits inserts it as well.
       guard let row = try writer.row(of: id, in: table) else { return }
@@ -115,7 +130,7 @@ struct DeltaStep {
     rowCount += 1
     if written.isEmpty { return }
     if try !writer.write(key, columns: written, values: values) {
-      throw ReplicaError.diverged("row \(row.row) of \(table.name) is missing")
+      awaited.insert(key)
     }
   }
 

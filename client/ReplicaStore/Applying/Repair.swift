@@ -14,16 +14,15 @@ struct Repair {
   /// - Returns: how many rows were other than the server's.
   func run(_ rows: Delta, settled: Sequence) throws -> Int {
     let statements = Statements(db)
-    let references = References(schema: schema, statements: statements)
     let unsettled = UnsettledEdits(outbox: Outbox(statements: statements), settled: settled)
-    var step = try DeltaStep(schema: schema, statements: statements, references: references, unsettled: unsettled)
+    var step = try DeltaStep(schema: schema, statements: statements, unsettled: unsettled)
     let wanted = Set(rows.tables.filter { $0.table == table }.flatMap(\.full).map(\.row))
     let before = try digests(of: wanted)
     for row in before.keys.sorted() where !wanted.contains(row) {
       try step.writer.remove(RowKey(table: table, row: row))
     }
     try step.apply(Delta(tables: rows.tables.filter { $0.table == table }))
-    try references.finish()
+    try step.finish()
     try db.notifyChanges(in: .fullDatabase)
     let after = try digests(of: wanted)
     return Set(before.keys).union(after.keys).count { before[$0] != after[$0] }
