@@ -32,7 +32,8 @@ import Testing
     ]
     for room in try House.rooms() where room.isPure {
       for file in try House.swiftFiles(below: room.folder) {
-        for (number, line) in try House.text(file).split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (number, line) in try House.text(file).split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+        {
           if line.trimmingCharacters(in: .whitespaces).hasPrefix("//") { continue }
           for word in banned where line.contains(word) {
             Issue.record("\(file):\(number + 1) uses \(word) below the purity line")

@@ -127,6 +127,30 @@ import Testing
     #expect(again.results == reply.results)
   }
 
+  @Test func unionRejected_whatFollowsWaits_alsoWhenTheReplyWasLost_thenItsPartsGoFirst() throws {
+    let hub = try TestHub()
+    var ann = try hub.device(of: "Ann")
+    var union = ann.seal([Trial.insertItem(.trial(1)), Trial.insertItem(.trial(2), ["credit": .set(.integer(1))])])
+    union.isUnion = true
+    let follower = ann.seal([Trial.update(.trial(1), ["name": .set(.text("later"))])])
+    for _ in 1...2 {
+      let reply = try hub.service.sync(ann.request([union, follower]), device: ann.number)
+      #expect(reply.results.map { $0.rejection?.code } == [.officeOwned])
+    }
+    #expect(try hub.items().isEmpty)
+    // The device splits the union: its parts take the sequences from 2 on, the follower comes behind them.
+    var parts = union.changes.enumerated().map { offset, change in
+      ChangeSet(
+        dot: Dot(device: ann.number, sequence: Int64(2 + offset)), stamp: union.stamp, context: union.context,
+        isUnion: false, changes: [change])
+    }
+    parts.append(follower)
+    parts[2].dot.sequence = 4
+    let reply = try hub.service.sync(ann.request(parts), device: ann.number)
+    #expect(reply.results.map { $0.rejection?.code } == [nil, .officeOwned, nil])
+    #expect(try hub.items().map { $0.values[TrialSchema.item("name")] } == [.text("later")])
+  }
+
   @Test func onlyPoison_replyLost_repeatedOnItsOwn_sameResult() throws {
     let hub = try TestHub()
     var ann = try hub.device(of: "Ann")
