@@ -1,4 +1,5 @@
 import ChangeModel
+import SyncProtocol
 import TestSupport
 import Testing
 
@@ -162,6 +163,32 @@ import Testing
     }
     #expect(try world.replica.outbox().isEmpty)
     #expect(try world.replica.rows("SELECT name FROM items") == ["Ann"])
+  }
+
+  @Test func moreRowsThanAChangeSetTakes_areCutBetweenItemsAndTheirParts() throws {
+    let world = try TrialWorld()
+    let count = Limits.changeSetRowsMax / 2 + 1
+    let rows = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < \(count)) "
+    let items = rows + "INSERT INTO items(name) SELECT i FROM n"
+    let parts = "INSERT INTO parts(item_id) SELECT id FROM items WHERE godwit_row > 1"
+    #expect(throws: ReplicaError.transactionTooLarge(rows: 2 * count, bytes: 0)) {
+      try world.replica.write(items + ";" + parts)
+    }
+    #expect(try world.replica.rows("SELECT count(*) FROM items") == ["1"])
+    try world.replica.shell(items + ";" + parts)
+    #expect(try world.replica.seal() > 1)
+    let sets = try world.replica.outbox()
+    #expect(sets.reduce(0) { $0 + $1.changes.count } == 2 * count)
+    for changeSet in sets {
+      let (items, parts) = (changeSet.changes.filter { $0.table == 2 }, changeSet.changes.filter { $0.table == 3 })
+      #expect(items.count == parts.count)
+      let inserted = Set(items.map(\.row))
+      #expect(
+        parts.allSatisfy { part in
+          guard case .set(.reference(let reference)) = part.cells[0].edit, let id = reference.id else { return false }
+          return inserted.contains(.id(id))
+        })
+    }
   }
 
   @Test func twoShells_writeAtOnce_bothAreCaptured() async throws {

@@ -56,6 +56,16 @@ import Testing
     #expect(try trial.replica.syncState().marks.isEmpty)
   }
 
+  @Test func firstDownload_leavesTheTablesAsTheyWereMade() throws {
+    var office = office(items: 2)
+    let trial = try TrialReplica()
+    let objects = "SELECT sql FROM sqlite_master WHERE type IN ('index', 'trigger') ORDER BY name"
+    let before = try trial.rows(objects)
+    try trial.sync(&office)
+    #expect(try trial.rows(objects) == before)
+    #expect(before.count > 40)
+  }
+
   @Test func stagedReply_survivesACrash_beforeItIsApplied() throws {
     var world = try TrialWorld()
     world.officeUpdates(["name": .set(.text("Office"))])

@@ -47,7 +47,7 @@ struct DeltaStep {
   /// Checks that all rows came that were to come.
   func finish() throws {
     for key in awaited.sorted() {
-      if try !writer.exists(key) {
+      if try writer.id(of: key) == nil {
         throw ReplicaError.diverged("row \(key.row) of \(schema.tables[key.table].name) is missing")
       }
     }
@@ -124,7 +124,7 @@ struct DeltaStep {
       written.append(column)
       values.append(
         isPending
-          ? try lay(over: value, key, id: try id(of: key), column: column)
+          ? try lay(over: value, key, id: try writer.id(of: key), column: column)
           : try references.resolve(value, key, column: column))
     }
     rowCount += 1
@@ -132,13 +132,5 @@ struct DeltaStep {
     if try !writer.write(key, columns: written, values: values) {
       awaited.insert(key)
     }
-  }
-
-  private func id(of key: RowKey) throws -> RowID? {
-    let name = SQLText.name(schema.tables[key.table].name)
-    let statement = try writer.statements("SELECT id FROM \(name) WHERE godwit_row = ?")
-    statement.bind(key.row, at: 1)
-    defer { statement.reset() }
-    return try statement.step() ? statement.rowID(0) : nil
   }
 }

@@ -75,7 +75,9 @@ final class References {
 
   private func find(_ key: RowKey) throws -> RowID? {
     if let id = known[key] { return id }
-    let statement = try statements("SELECT id FROM \(SQLText.name(schema.tables[key.table].name)) WHERE godwit_row = ?")
+    let statement = try statements(.idOfRow, table: key.table) {
+      "SELECT id FROM \(SQLText.name(schema.tables[key.table].name)) WHERE godwit_row = ?"
+    }
     statement.bind(key.row, at: 1)
     defer { statement.reset() }
     guard try statement.step(), let id = statement.rowID(0) else {

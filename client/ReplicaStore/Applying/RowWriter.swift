@@ -25,7 +25,7 @@ struct RowWriter {
   }
 
   private func upsert(_ key: RowKey, id: RowID, values: [Value]) throws {
-    let statement = try statements(upsertSQL(key.table))
+    let statement = try statements(.upsert, table: key.table) { upsertSQL(key.table) }
     statement.bind(key.row, at: 1)
     statement.bind(id, at: 2)
     for (column, value) in values.enumerated() { statement.bind(value, at: column + 3) }
@@ -42,9 +42,11 @@ struct RowWriter {
 
   /// Writes some columns of a row; false when there is no such row.
   func write(_ key: RowKey, columns: [Int], values: [Value]) throws -> Bool {
-    let table = schema.tables[key.table]
-    let sets = columns.map { SQLText.name(table.columns[$0].name) + " = ?" }.joined(separator: ", ")
-    let statement = try statements("UPDATE \(name(key.table)) SET \(sets) WHERE godwit_row = ?")
+    let mask = columns.reduce(0 as UInt64) { $0 | 1 << UInt64($1) }
+    let statement = try statements(.update, table: key.table, mask: mask) {
+      let names = columns.map { SQLText.name(schema.tables[key.table].columns[$0].name) + " = ?" }
+      return "UPDATE \(name(key.table)) SET \(names.joined(separator: ", ")) WHERE godwit_row = ?"
+    }
     for (place, value) in values.enumerated() { statement.bind(value, at: place + 1) }
     statement.bind(key.row, at: columns.count + 1)
     do {
@@ -57,23 +59,27 @@ struct RowWriter {
   /// The number of rows removed.
   @discardableResult
   func remove(_ key: RowKey) throws -> Int {
-    let statement = try statements("DELETE FROM \(name(key.table)) WHERE godwit_row = ?")
+    let statement = try statements(.remove, table: key.table) {
+      "DELETE FROM \(name(key.table)) WHERE godwit_row = ?"
+    }
     statement.bind(key.row, at: 1)
     return try statement.run()
   }
 
   func row(of id: RowID, in table: Int) throws -> Int64? {
-    let statement = try statements("SELECT godwit_row FROM \(name(table)) WHERE id = ?")
+    let statement = try statements(.rowOfID, table: table) { "SELECT godwit_row FROM \(name(table)) WHERE id = ?" }
     statement.bind(id, at: 1)
     defer { statement.reset() }
     return try statement.step() ? statement.int64(0) : nil
   }
 
-  func exists(_ key: RowKey) throws -> Bool {
-    let statement = try statements("SELECT 1 FROM \(name(key.table)) WHERE godwit_row = ?")
+  func id(of key: RowKey) throws -> RowID? {
+    let statement = try statements(.idOfRow, table: key.table) {
+      "SELECT id FROM \(name(key.table)) WHERE godwit_row = ?"
+    }
     statement.bind(key.row, at: 1)
     defer { statement.reset() }
-    return try statement.step()
+    return try statement.step() ? statement.rowID(0) : nil
   }
 
   /// Gives a row the server's number.

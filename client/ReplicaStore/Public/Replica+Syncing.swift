@@ -66,7 +66,10 @@ extension Replica {
       let last = try staging.reply(number)
       let newest = try Self.migrate(db, from: schema, last.schema, meta: &meta)
       var applier = try Applier(db, schema: newest, meta: meta, now: now)
-      let summary = try Gate.shut(db) { try applier.run(numbers, last: last) }
+      let summary = try Gate.shut(db) {
+        if meta.state != .downloading { return try applier.run(numbers, last: last) }
+        return try BulkLoad(schema: newest).run(db) { try applier.run(numbers, last: last) }
+      }
       meta = applier.meta
       let pending = try Int.fetchOne(db, sql: "SELECT count(*) FROM godwit_outbox", default: 0)
       return (try SyncState.load(db, meta, newest), summary, pending: pending)

@@ -23,7 +23,9 @@ struct RowReader {
   func read(_ key: RowKey, mask: UInt64, wantsRoot: Bool) throws -> ReadRow? {
     let table = schema.tables[key.table]
     let columns = table.columns.indices.filter { mask & (1 << UInt64($0)) != 0 }
-    let statement = try statements(sql(key.table, columns: columns, wantsRoot: wantsRoot))
+    let statement = try statements(wantsRoot ? .readWithRoot : .read, table: key.table, mask: mask) {
+      sql(key.table, columns: columns, wantsRoot: wantsRoot)
+    }
     statement.bind(key.row, at: 1)
     guard try statement.step() else { return nil }
     defer { statement.reset() }

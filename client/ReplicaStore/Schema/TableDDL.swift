@@ -38,10 +38,16 @@ struct TableDDL {
   /// Uniqueness itself is a trigger's, not a constraint's: the server's state must always find its place.
   var indexes: [String] {
     table.columns.filter { isSearched($0) }.map { column in
-      "CREATE INDEX IF NOT EXISTS \(SQLText.name("godwit_\(table.name)_\(column.name)"))"
-        + " ON \(name)(\(SQLText.name(column.name)))"
+      "CREATE INDEX IF NOT EXISTS \(indexName(column)) ON \(name)(\(SQLText.name(column.name)))"
     }
   }
+
+  /// Drops what `indexes` creates.
+  var dropIndexes: [String] {
+    table.columns.filter { isSearched($0) }.map { "DROP INDEX IF EXISTS \(indexName($0))" }
+  }
+
+  private func indexName(_ column: ColumnSchema) -> String { SQLText.name("godwit_\(table.name)_\(column.name)") }
 
   private func isSearched(_ column: ColumnSchema) -> Bool {
     switch table.scope {
