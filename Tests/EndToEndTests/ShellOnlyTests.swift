@@ -109,6 +109,58 @@ import Testing
     #expect(lost.contains(#""street":"1 Main St","city":"Lakeville""#))
   }
 
+  @Test func maxMinWorkflowAskAndDelete_throughTheWholePath() throws {
+    let world = try World()
+    try world.startServer()
+    for rep in ["Ann", "Ben"] { try world.join(rep) }
+    try world.sql("Ann", Self.customer("Café Nord") + Self.customer("Café West"))
+    try world.sql("Ann", Self.order(for: "Café Nord", number: "A-1", lines: 1))
+    try world.sync("Ann")
+    try world.sync("Ben")
+    try world.sql(
+      "Ann",
+      """
+      UPDATE customers SET last_contact_at=9000, first_contact_at=500, legal_name='Nord GmbH' WHERE name='Café Nord';
+      UPDATE orders SET status='cancelled';
+      DELETE FROM customers WHERE name='Café West';
+      """)
+    try world.sql(
+      "Ben",
+      """
+      UPDATE customers SET last_contact_at=7000, first_contact_at=300, legal_name='Nord KG' WHERE name='Café Nord';
+      UPDATE orders SET status='submitted';
+      UPDATE customers SET phone='0300' WHERE name='Café West';
+      """)
+    try world.sync("Ann")
+    let ben = try world.godwit("Ben", "sync")
+    #expect(ben.status == 3, "an open conflict needs a person: \(ben.errors)")
+    _ = try world.godwit("Ann", "sync")
+    for rep in ["Ann", "Ben"] {
+      #expect(
+        try world.sql(rep, "SELECT last_contact_at, first_contact_at FROM customers WHERE name='Café Nord';")
+          == "9000|300", "max, min")
+      #expect(try world.sql(rep, "SELECT status FROM orders;") == "cancelled", "workflow")
+      #expect(try world.sql(rep, "SELECT legal_name FROM customers WHERE name='Café Nord';") == "Nord KG", "ask")
+      #expect(try world.sql(rep, "SELECT phone FROM customers WHERE name='Café West';") == "0300", "update wins")
+      #expect(try world.verify(rep))
+    }
+    let lost = try world.sql("Ann", "SELECT status, lost FROM conflicts ORDER BY 1, 2;")
+    for part in [
+      #"open|{"legal_name":"Nord GmbH"}"#, #"settled|{"last_contact_at":7000}"#, #"settled|{"first_contact_at":500}"#,
+      #"settled|{"status":"submitted"}"#, #"settled|{"id":null}"#,
+    ] {
+      #expect(lost.contains(part), "\(part) in \(lost)")
+    }
+    // A person decides, on any replica.
+    let open = try world.godwit("Ann", "conflicts", "list", "--json").jsonRows()
+    #expect(open.count == 1)
+    let decided = try world.godwit("Ann", "conflicts", "resolve", open.first?["id"] as? String ?? "", "--take-lost")
+    #expect(decided.status == 0, "\(decided.errors)")
+    try world.sync("Ann")
+    try world.sync("Ben")
+    #expect(try world.sql("Ben", "SELECT legal_name FROM customers WHERE name='Café Nord';") == "Nord GmbH")
+  }
+
   @Test func rejectedChange_isUndoneAndExplained_andHoldsNothingUp() throws {
     let world = try World()
     try world.startServer()
