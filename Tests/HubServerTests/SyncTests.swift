@@ -206,4 +206,29 @@ import Testing
     #expect(items?.full.map(\.row) == [2])
     #expect(items?.cells.map(\.values) == [[.text("newer")]])
   }
+
+  @Test func copyMadeBeforeTheLastPush_pullsWithTheTicketBeforeThePresentOne_getsWhatTheOtherWrote() throws {
+    let hub = try TestHub()
+    var ann = try hub.device(of: "Ann")
+    try ann.push(hub, [Trial.insertItem(.trial(1), ["name": .set(.text("mine"))])])
+    var copy = ann
+    try ann.push(hub, [Trial.update(.trial(1), ["name": .set(.text("newer"))])])
+    let reply = try copy.pull(hub)[0]
+    let items = reply.delta.tables.first { $0.table == TrialSchema.items }
+    #expect(items?.cells.map(\.values) == [[.text("newer")]])
+    // The original goes on: the copy lacks its next write too.
+    try ann.push(hub, [Trial.insertItem(.trial(2))])
+    try copy.pull(hub)
+    #expect(copy.rows[RowKey(table: TrialSchema.items, row: 2)] != nil)
+  }
+
+  @Test func replyLost_pushRepeatedUnderTheTicketBefore_whatTheDeviceWroteIsNotSentBack() throws {
+    let hub = try TestHub()
+    var ann = try hub.device(of: "Ann")
+    try ann.push(hub, [Trial.insertItem(.trial(1))])
+    let request = ann.request([ann.seal([Trial.insertItem(.trial(2))])])
+    let first = try hub.service.sync(request, device: ann.number)
+    let second = try hub.service.sync(request, device: ann.number)
+    #expect(second.delta.tables.flatMap(\.full).count == first.delta.tables.flatMap(\.full).count)
+  }
 }

@@ -85,9 +85,11 @@ struct GroupCommit {
   private func settle(_ admitted: Admitted, push: PreparedPush, in store: any HubWriting) throws -> PushOutcome {
     var device = admitted.member.device
     let isKnownTicket = push.ticket == device.ticket || push.ticket == device.previousTicket
+    let reached = max(push.acknowledged, admitted.results.last?.sequence ?? 0)
     let outcome = PushOutcome(
       results: admitted.results, changeSets: push.items.map { try? $0.content.get() },
-      freshCount: admitted.fresh.count, showedOldTicket: device.lastSequence > 0 && !isKnownTicket)
+      freshCount: admitted.fresh.count,
+      showedOldTicket: device.lastSequence > 0 && !device.isPresent(ticket: push.ticket, reached: reached))
     if let last = admitted.fresh.last {
       device.lastSequence = last.sequence
       device.previousTicket = isKnownTicket ? push.ticket : device.ticket

@@ -42,7 +42,7 @@ struct ReplyBuilder {
   private func viewer(of member: Membership) -> Actor {
     let device = member.device
     let isOld =
-      push?.showedOldTicket ?? (request.ticket != device.ticket && request.ticket != device.previousTicket)
+      push?.showedOldTicket ?? !device.isPresent(ticket: request.ticket, reached: request.acknowledged)
     var viewer = member.actor
     if isOld || !request.marks.isEmpty { viewer.device = Self.nobody }
     return viewer
