@@ -78,7 +78,8 @@ struct PushPlan {
   private static let dotReused = ErrorReply(
     .dotReused,
     "This replica was restored from a backup or copied: a change set with the same number but other content is here "
-      + "already. Nothing was taken. Join again with a new code; the work in the outbox is kept.")
+      + "already. Nothing was taken, and the work is kept where it is. Ask the office for a code, and join with it in "
+      + "another --home.")
 }
 
 extension StoredResult {
