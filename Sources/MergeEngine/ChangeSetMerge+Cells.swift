@@ -20,7 +20,7 @@ extension ChangeSetMerge {
       key: key, id: id, scope: try scope(of: values, table, key: key, id: id), parent: parent, entered: position,
       changed: position, created: write, values: values, groups: groups)
     try checkUnique(row, columns: table.fullMask)
-    if let parent { reviveAncestors(parent) }
+    if let parent { try reviveAncestors(parent) }
     working.put(row)
   }
 
@@ -39,7 +39,10 @@ extension ChangeSetMerge {
       try checkWorkflow(group, incoming, row: before)
       let merged = GroupMerge.merge(
         incoming, policy: group.policy, state: row.groups[index], current: group.columns.map { row.values[$0] })
-      for (column, value) in zip(group.columns, merged.values) { row.values[column] = value }
+      for (column, value) in zip(group.columns, merged.values) {
+        try checkSize(value, column: column, row: row)
+        row.values[column] = value
+      }
       row.groups[index] = merged.state
       if merged.state.changed == position { row.changed = position }
       if let conflict = merged.conflict {
@@ -48,7 +51,7 @@ extension ChangeSetMerge {
     }
     try checkUnique(row, columns: change.mask)
     working.put(row)
-    if before.isDeleted && !row.isDeleted { reviveFamily(of: row, deletedAt: before.deletion?.position ?? 0) }
+    if before.isDeleted && !row.isDeleted { try reviveFamily(of: row, deletedAt: before.deletion?.position ?? 0) }
     try move(row, from: before)
   }
 
@@ -95,6 +98,18 @@ extension ChangeSetMerge {
 
   // MARK: Values
 
+  /// A merge keeps the words of both sides, so a text or set can outgrow what either side sent.
+  private func checkSize(_ value: Value, column: Int, row: RowState) throws(Rejection) {
+    guard let bytes = value.text?.utf8.count, bytes > Self.textBytesMax else { return }
+    let table = schema.tables[row.key.table]
+    throw Rejection(
+      .tooLarge,
+      "\(table.name).\(table.columns[column].name) would grow to \(bytes) bytes; at most \(Self.textBytesMax) are kept, shorten it",
+      table: row.key.table, row: row.id)
+  }
+
+  private static let textBytesMax = 1 << 20
+
   private static func canonical(_ value: Value, _ column: ColumnSchema) -> Value {
     guard column.policy == .set, let text = value.text, let elements = SetText.parse(text) else { return value }
     return .text(SetText.write(elements))
@@ -105,7 +120,7 @@ extension ChangeSetMerge {
     return (SetText.parse(values[column].text) ?? []).map { SetAddition(element: $0, write: write) }
   }
 
-  private func checkUnique(_ row: RowState, columns: UInt64) throws(Rejection) {
+  func checkUnique(_ row: RowState, columns: UInt64) throws(Rejection) {
     for value in working.uniqueValues(of: row) where columns & (1 << UInt64(value.column)) != 0 {
       guard let owner = working.owners[value], owner != row.key else { continue }
       let table = schema.tables[row.key.table]

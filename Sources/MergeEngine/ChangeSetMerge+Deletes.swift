@@ -31,37 +31,37 @@ extension ChangeSetMerge {
     let conflict = GroupConflict(
       rule: .updateWins, kept: [], lost: [], keptWrite: write, lostWrite: deletion)
     if hasSeenDeletion {
-      revive(&row)
+      try revive(&row)
     } else if schema.tables[row.key.table].deletion == .deleteWins {
       conflicts.append(lostUpdate(row, change, deletion: deletion))
     } else {
-      revive(&row)
+      try revive(&row)
       conflicts.append(RecordedConflict(key: row.key, columns: [], conflict: conflict))
     }
   }
 
   /// Brings back what went with a row when the row itself comes back.
-  mutating func reviveFamily(of row: RowState, deletedAt position: Position) {
-    if let parent = row.parent { reviveAncestors(parent) }
+  mutating func reviveFamily(of row: RowState, deletedAt position: Position) throws(Rejection) {
+    if let parent = row.parent { try reviveAncestors(parent) }
     for var member in working.descendants(of: row.key) where member.deletion?.position == position {
-      revive(&member)
+      try revive(&member)
       working.put(member)
     }
   }
 
   /// A row below a deleted one brings the deleted one back: no orphans.
-  mutating func reviveAncestors(_ key: RowKey) {
+  mutating func reviveAncestors(_ key: RowKey) throws(Rejection) {
     guard var row = working.row(key) else { return }
     if let deletion = row.deletion {
-      revive(&row)
+      try revive(&row)
       working.put(row)
       conflicts.append(
         RecordedConflict(
           key: key, columns: [],
           conflict: GroupConflict(rule: .noOrphans, kept: [], lost: [], keptWrite: write, lostWrite: deletion)))
-      reviveFamily(of: row, deletedAt: deletion.position)
+      try reviveFamily(of: row, deletedAt: deletion.position)
     } else if let parent = row.parent {
-      reviveAncestors(parent)
+      try reviveAncestors(parent)
     }
   }
 
@@ -89,10 +89,12 @@ extension ChangeSetMerge {
     working.put(row)
   }
 
-  private func revive(_ row: inout RowState) {
+  /// Another row may have taken a unique value meanwhile; then the row cannot come back as it was.
+  private func revive(_ row: inout RowState) throws(Rejection) {
     row.deletion = nil
     row.entered = position
     row.changed = position
+    try checkUnique(row, columns: schema.tables[row.key.table].fullMask)
   }
 
   private mutating func lose(_ row: RowState, rule: MergeRule, to kept: Write) {

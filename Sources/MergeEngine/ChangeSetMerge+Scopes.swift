@@ -39,7 +39,7 @@ extension ChangeSetMerge {
     let parent = parentKey(row.values, table)
     let scope = try scope(of: row.values, table, key: row.key, id: row.id)
     if scope == before.scope && parent == before.parent { return }
-    if let parent { reviveAncestors(parent) }
+    if let parent { try reviveAncestors(parent) }
     var moved = row
     moved.parent = parent
     working.put(moved)

@@ -20,8 +20,11 @@ struct NeedsPlan {
       if let territories, row.scope.kind == .territory {
         needs.keys.insert(RowKey(table: territories, row: row.scope.row))
       }
-      // What went with a row returns with it.
-      if row.isDeleted { needs.childrenOf.insert(row.key) }
+      if row.isDeleted {
+        // What went with a row returns with it, if its unique values are still free.
+        needs.childrenOf.insert(row.key)
+        needs.uniqueValues.formUnion(working.uniqueCells(of: row))
+      }
     }
     for (_, owner) in working.owners { needs.keys.insert(owner) }
     return needs

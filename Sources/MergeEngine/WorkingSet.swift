@@ -117,10 +117,14 @@ struct WorkingSet {
     for value in uniqueValues(of: row) where owners[value] == row.key { owners[value] = nil }
   }
 
-  /// The values that a living row holds in unique columns.
+  /// The values that a living row holds in unique columns; a deleted row holds none.
   func uniqueValues(of row: RowState) -> [UniqueValue] {
-    if row.isDeleted { return [] }
-    return schema.tables[row.key.table].columns.indices.compactMap { column in
+    row.isDeleted ? [] : uniqueCells(of: row)
+  }
+
+  /// The values in the unique columns of a row, living or not.
+  func uniqueCells(of row: RowState) -> [UniqueValue] {
+    schema.tables[row.key.table].columns.indices.compactMap { column in
       let value = row.values[column]
       guard schema.tables[row.key.table].columns[column].unique, !value.isNull else { return nil }
       return UniqueValue(table: row.key.table, column: column, value: value)

@@ -115,6 +115,26 @@ import Testing
     #expect(hub.conflictLines.count == 2)
   }
 
+  @Test mutating func delete_thenAnotherTakesTheUniqueValue_thenConcurrentUpdate_isRejected() {
+    let code: [String: Edit] = ["code": .set(.text("C1"))]
+    _ = submit(\.ann, Trial.update(item, code))
+    ben.base = hub.head
+    _ = submit(\.ann, Trial.delete(item))
+    _ = submit(\.ann, Trial.insertItem(.trial(101), code))
+    let late = submit(\.ben, Trial.update(item, ["name": .set(.text("kept"))]))
+    #expect(late.rejection?.code == .duplicate)
+    #expect(!isAlive(TrialSchema.items, item))
+    #expect(!isAlive(TrialSchema.parts, part))
+  }
+
+  @Test mutating func textThatOutgrowsItsLimitInAMerge_isRejected() {
+    let half = String(repeating: "long ", count: 150_000)
+    _ = submit(\.ann, Trial.update(item, ["notes": .text(base: nil, new: "a " + half)]))
+    let other = submit(\.ben, Trial.update(item, ["notes": .text(base: nil, new: "b " + half + "end")]))
+    #expect(other.rejection?.code == .tooLarge)
+    #expect(hub.item(item, "notes") == .text("a " + half))
+  }
+
   @Test mutating func neverDeleted_isRejectedWithTheReason() {
     _ = submit(\.ann, bill(400))
     let result = submit(\.ann, Trial.delete(.trial(400), table: TrialSchema.bills))
