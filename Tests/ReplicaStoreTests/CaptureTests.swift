@@ -99,7 +99,6 @@ import Testing
     #expect(try world.replica.outbox().flatMap(\.lines) == trial.changes)
     #expect(try world.replica.outbox().allSatisfy(\.isUnion))
     #expect(try world.replica.rows("SELECT count(*) FROM godwit_log") == ["0"])
-    #expect(try world.replica.rows("SELECT count(*) FROM godwit_base") == ["0"])
   }
 
   @Test(arguments: cases) func foreignWrite_isAcceptedAndLeavesAllInStep(_ trial: Case) throws {

@@ -21,13 +21,12 @@ enum EngineDDL {
     "CREATE TABLE godwit_schema(json BLOB NOT NULL) STRICT",
     // Capture speaks while this is 1.
     "CREATE TABLE godwit_gate(open INTEGER NOT NULL) STRICT",
-    // What was written and is not sealed yet.
-    "CREATE TABLE godwit_log(seq INTEGER PRIMARY KEY, tbl INTEGER, row INTEGER, mask INTEGER, id BLOB, root INTEGER)",
-    // What a cell held before its first edit in the log, for policies that send differences.
+    // What was written and is not sealed yet. It is only appended to, also with `base`, what a cell held before an edit:
+    // a table of first values by row would make each edit write to a page of its own.
     """
-    CREATE TABLE godwit_base(
-      tbl INTEGER, row INTEGER, col INTEGER, value ANY, PRIMARY KEY(tbl, row, col)
-    ) STRICT, WITHOUT ROWID
+    CREATE TABLE godwit_log(
+      seq INTEGER PRIMARY KEY, tbl INTEGER, row INTEGER, mask INTEGER, id BLOB, root INTEGER, base
+    )
     """,
     // Sealed change sets that have no result yet, as they are sent. `parts` says which changes land together.
     """

@@ -3,8 +3,7 @@ import ChangeModel
 /// The triggers that capture what is written, in plain SQL, so that any SQLite client fires them.
 ///
 /// Each says nothing while the gate is shut, which is only so inside Godwit's own transactions. They append to a log
-/// and never update it. No statement in them relies on OR IGNORE: the conflict clause of the statement that fires a
-/// trigger overrides those within.
+/// and never look at it.
 extension TableDDL {
   /// The update triggers each look at so many columns: one for each column costs most when all are written, one for all
   /// costs most when one is.
@@ -32,9 +31,8 @@ extension TableDDL {
           + " SELECT \(index), godwit_row, \(LogMask.perhapsReplaced), id FROM \(name) WHERE id = NEW.id",
       ]
         + basedColumns.map { column in
-          "INSERT INTO godwit_base(tbl, row, col, value) SELECT \(index), godwit_row, \(column.offset),"
-            + " \(SQLText.name(column.element.name)) FROM \(name) AS present WHERE id = NEW.id"
-            + " AND NOT EXISTS (\(baseOf("present.godwit_row", column.offset)))"
+          "INSERT INTO godwit_log(tbl, row, mask, base) SELECT \(index), godwit_row, \(1 << column.offset),"
+            + " \(SQLText.name(column.element.name)) FROM \(name) WHERE id = NEW.id"
         })
   }
 
@@ -45,15 +43,17 @@ extension TableDDL {
   }
 
   private var updates: [String] {
-    stride(from: 0, to: table.columns.count, by: Self.columnsPerTrigger).map { first in
-      let columns = Array(table.columns.enumerated().dropFirst(first).prefix(Self.columnsPerTrigger))
+    let plain = table.columns.enumerated().filter { !$0.element.policy.needsBase }
+    return stride(from: 0, to: plain.count, by: Self.columnsPerTrigger).map { first in
+      let columns = plain[first...].prefix(Self.columnsPerTrigger)
       let bits = columns.map { column in
         let name = SQLText.name(column.element.name)
         // In SQL the shift binds no closer than the bar: each term needs its parentheses.
         return "((NEW.\(name) IS NOT OLD.\(name)) << \(column.offset))"
       }
       return trigger(
-        "update_\(first)", "AFTER UPDATE OF " + columns.map { SQLText.name($0.element.name) }.joined(separator: ", "),
+        "update_\(columns[first].offset)",
+        "AFTER UPDATE OF " + columns.map { SQLText.name($0.element.name) }.joined(separator: ", "),
         when: nil,
         [
           "INSERT INTO godwit_log(tbl, row, mask) VALUES (\(index), OLD.godwit_row,\n    "
@@ -62,7 +62,7 @@ extension TableDDL {
     }
   }
 
-  /// What a column held before the first edit that is not sealed yet.
+  /// Where a difference is sent: with what the column held before. The first entry for a cell counts.
   private var bases: [String] {
     basedColumns.map { column in
       let name = SQLText.name(column.element.name)
@@ -109,13 +109,8 @@ extension TableDDL {
     table.columns.enumerated().filter(\.element.policy.needsBase)
   }
 
-  private func baseOf(_ row: String, _ column: Int) -> String {
-    "SELECT 1 FROM godwit_base WHERE tbl = \(index) AND row = \(row) AND col = \(column)"
-  }
-
   private func keepBase(_ column: Int, _ name: String) -> String {
-    "INSERT INTO godwit_base(tbl, row, col, value) SELECT \(index), OLD.godwit_row, \(column), OLD.\(name)"
-      + " WHERE NOT EXISTS (\(baseOf("OLD.godwit_row", column)))"
+    "INSERT INTO godwit_log(tbl, row, mask, base) VALUES (\(index), OLD.godwit_row, \(1 << column), OLD.\(name))"
   }
 
   private func trigger(_ topic: String, _ event: String, when condition: String?, _ body: [String]) -> String {

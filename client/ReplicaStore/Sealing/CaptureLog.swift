@@ -17,17 +17,24 @@ struct CaptureLog {
   }
 
   private func entries() throws -> [LogEntry] {
-    let statement = try statements("SELECT tbl, row, mask, id, root FROM godwit_log ORDER BY seq")
+    let statement = try statements("SELECT seq, tbl, row, mask, id, root FROM godwit_log ORDER BY seq")
     var entries = [LogEntry]()
     while try statement.step() {
-      let key = RowKey(table: Int(truncatingIfNeeded: statement.int64(0)), row: statement.int64(1))
+      let key = RowKey(table: Int(truncatingIfNeeded: statement.int64(1)), row: statement.int64(2))
       guard schema.tables.indices.contains(key.table) else { continue }
-      entries.append(
-        LogEntry(
-          key: key, mask: statement.int64(2), id: statement.rowID(3),
-          root: statement.isNull(4) ? nil : statement.int64(4)))
+      var entry = LogEntry(number: statement.int64(0), key: key, mask: statement.int64(3), id: statement.rowID(4))
+      if !statement.isNull(5) { entry.root = statement.int64(5) }
+      entry.baseColumn = baseColumn(entry.mask, schema.tables[key.table])
+      entries.append(entry)
     }
     return entries
+  }
+
+  /// Columns that need a base have entries of their own.
+  private func baseColumn(_ mask: Int64, _ table: TableSchema) -> Int? {
+    guard mask > 0, mask & (mask - 1) == 0 else { return nil }
+    let column = mask.trailingZeroBitCount
+    return column < table.columns.count && table.columns[column].policy.needsBase ? column : nil
   }
 
   private func fates(of captured: [CapturedRow]) throws -> [RowKey: RowFate] {
@@ -48,18 +55,15 @@ struct CaptureLog {
     return fates
   }
 
-  /// The value of a cell before its first edit in the log; nil when none was kept.
-  func base(of key: RowKey, column: Int) throws -> Value? {
-    let statement = try statements("SELECT value FROM godwit_base WHERE tbl = ? AND row = ? AND col = ?")
-    statement.bind(Int64(key.table), at: 1)
-    statement.bind(key.row, at: 2)
-    statement.bind(Int64(column), at: 3)
+  /// What the log's entry with this number holds as a cell's value before.
+  func base(at number: Int64) throws -> Value? {
+    let statement = try statements("SELECT base FROM godwit_log WHERE seq = ?")
+    statement.bind(number, at: 1)
     defer { statement.reset() }
     return try statement.step() ? statement.value(0) : nil
   }
 
   func clear() throws {
     try statements("DELETE FROM godwit_log").run()
-    try statements("DELETE FROM godwit_base").run()
   }
 }

@@ -3,6 +3,8 @@ import MergeEngine
 
 /// One entry of the capture log, as a trigger wrote it.
 struct LogEntry: Hashable {
+  /// Its place in the log.
+  var number: Int64 = 0
   var key: RowKey
   /// The bits of changed columns, or one of `LogMask`.
   var mask: Int64
@@ -10,6 +12,8 @@ struct LogEntry: Hashable {
   var id: RowID?
   /// For deletes of rows that are part of another: the number of the row with which they land.
   var root: Int64?
+  /// The column of which the entry holds the value before.
+  var baseColumn: Int?
 }
 
 /// All that the log says of one row.
@@ -24,6 +28,8 @@ struct CapturedRow: Hashable {
   /// Set when the row was deleted or perhaps replaced.
   var id: RowID?
   var root: Int64?
+  /// Where the log has what a column held before its first edit.
+  var bases: [Int: Int64] = [:]
 
   /// The log's rows, in the order of their first entries.
   static func fold(_ entries: some Swift.Sequence<LogEntry>) -> [CapturedRow] {
@@ -43,6 +49,7 @@ struct CapturedRow: Hashable {
       if entry.mask > 0 { rows[place].mask |= UInt64(entry.mask) }
       if let id = entry.id { rows[place].id = id }
       if let root = entry.root { rows[place].root = root }
+      if let column = entry.baseColumn, rows[place].bases[column] == nil { rows[place].bases[column] = entry.number }
     }
     return rows
   }

@@ -57,7 +57,7 @@ struct RowSealing {
     var sealed = SealedRow(changes: [], key: row.key, root: root(row.key, read.root))
     var cells = [CellChange]()
     for (column, value) in read.values {
-      let base = table.columns[column].policy.needsBase ? try log.base(of: row.key, column: column) : nil
+      let base = try row.bases[column].flatMap(log.base)
       let cell = CellSealing.updated(table.columns[column], from: base, to: value)
       correct(&sealed, column, value, cell, read)
       if let edit = cell.edit { cells.append(CellChange(column: column, edit: Self.wire(edit))) }

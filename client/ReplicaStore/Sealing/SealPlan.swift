@@ -15,6 +15,8 @@ struct PlannedRow: Hashable {
   var kind: Kind
   /// For deletes: the number of the row with which it lands, if that is another.
   var root: Int64?
+  /// See `CapturedRow`.
+  var bases: [Int: Int64] = [:]
 }
 
 /// The captured log boiled down: each row at most once, in the order in which the server applies it.
@@ -40,7 +42,7 @@ struct SealPlan: Hashable {
     for row in captured where !successors.contains(row.key) && schema.tables.indices.contains(row.key.table) {
       let table = schema.tables[row.key.table]
       if let kind = Self.kind(of: row, fate: fates[row.key], table: table) {
-        rows.append(PlannedRow(key: row.key, kind: kind, root: row.root))
+        rows.append(PlannedRow(key: row.key, kind: kind, root: row.root, bases: row.bases))
       }
     }
     rows.sort { Self.order($0) < Self.order($1) }
