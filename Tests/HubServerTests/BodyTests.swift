@@ -40,6 +40,20 @@ import Testing
       await error(RequestBody(buffer: ByteBuffer(bytes: [UInt8](repeating: 0, count: 10))), reader: patient) == nil)
     source.finish()
   }
+
+  @Test func largeBodiesHoldAllRoom_nextLargeOneComesBack_smallOnePasses_andRoomReturns() async {
+    let budget = BodyBudget(bytesMax: 100)
+    let reader = BodyReader(bytesMax: 1 << 20, timeLimit: .seconds(600), budget: budget)
+    func body(_ count: Int) -> RequestBody {
+      RequestBody(buffer: ByteBuffer(bytes: [UInt8](repeating: 0, count: count)))
+    }
+    #expect(budget.grow(from: 0, to: BodyBudget.freeBytes + 60))
+    #expect(await error(body(BodyBudget.freeBytes + 41), reader: reader) == .busy)
+    #expect(await error(body(BodyBudget.freeBytes), reader: reader) == nil)
+    #expect(await error(body(BodyBudget.freeBytes + 40), reader: reader) == nil)
+    budget.release(BodyBudget.freeBytes + 60)
+    #expect(await error(body(BodyBudget.freeBytes + 100), reader: reader) == nil)
+  }
 }
 
 /// Counts how often a connection was ended.

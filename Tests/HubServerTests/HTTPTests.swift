@@ -2,11 +2,11 @@ import ChangeModel
 import Foundation
 import Hummingbird
 import HummingbirdTesting
-import SyncProtocol
 import TestSupport
 import Testing
 
 @testable import HubServer
+@testable import SyncProtocol
 
 /// The endpoints, in process and over a real port.
 @Suite struct HTTPTests {
@@ -112,6 +112,34 @@ import Testing
       let answer = try await http.post(
         large, to: "/v1/sync", header: http.header(for: ann, path: "/v1/sync", body: large), over: client)
       #expect(answer.status == 413)
+    }
+  }
+
+  @Test(arguments: Transport.allCases) func strangerSendsReplies_refusedBeforeTheyAreDecoded(transport: Transport)
+    async throws
+  {
+    let http = try HTTPHub()
+    let ann = try http.hub.device(of: "Ann")
+    try await http.run(transport) { client in
+      // The payload is nonsense: a decoder that looked at it would say so.
+      for kind in Message.Kind.allCases where kind != .enrolRequest && kind != .syncRequest {
+        var frame: [UInt8] = [0x47, 0x57, 1, kind.rawValue, 0, 1, 1, 0xFF]
+        let sum = Deflate.checksum(frame[...])
+        frame += (0..<4).map { UInt8(truncatingIfNeeded: sum >> (24 - 8 * $0)) }
+        for (path, device) in [("/v1/enrol", nil), ("/v1/sync", ann)] {
+          let header = device.map { http.header(for: $0, path: path, body: frame) }
+          let answer = try await http.post(frame, to: path, header: header, over: client)
+          guard case .error(let error) = answer.message else {
+            Issue.record("taken: \(kind)")
+            continue
+          }
+          #expect(error.code == .malformed)
+          #expect(error.message.contains("no place here"), "\(error.message)")
+        }
+      }
+      let large = try await http.post(
+        [UInt8](repeating: 0, count: 5_000), to: "/v1/enrol", header: nil, over: client)
+      #expect(large.status == 413)
     }
   }
 

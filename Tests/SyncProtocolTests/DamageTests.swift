@@ -35,6 +35,22 @@ struct DamageTests {
     return changeSets + deltas + payloads
   }
 
+  @Test func fewBytesClaimAMillionElementsOfASet_refused() {
+    func refusal(elements: [UInt8]) -> ErrorReply.Code? {
+      // Device 2, sequence 1, one update of row 1 of table 3, column 0: one set edit, nothing removed, all texts "x".
+      let bytes: [UInt8] =
+        [0x10, 2, 1, 0, 0, 0, 0, 1, 3, 1, 5, 1, 1, 1, 0x61, 0] + elements + [0, 0, 3, 1, 0x78]
+      do throws(ProtocolError) {
+        _ = try ChangeSetCodec.decode(bytes)
+        return nil
+      } catch {
+        return error.code
+      }
+    }
+    #expect(refusal(elements: [0x80, 0x89, 0x7A]) == .malformed)
+    #expect(refusal(elements: [2]) == nil)
+  }
+
   @Test func everyTruncationIsRefused() {
     for item in Self.cases {
       for count in 0..<item.bytes.count {

@@ -81,10 +81,13 @@ struct Generator {
 
   mutating func texts(_ most: Int) -> [String] { (0..<int(0...most)).map { _ in text() } }
 
+  /// The elements of a set: each once, ascending.
+  mutating func elements(_ most: Int) -> [String] { Set(texts(most)).sorted() }
+
   mutating func edit() -> Edit {
     switch int(0...9) {
     case 0: .add(integer())
-    case 1: .elements(added: texts(3), removed: texts(2))
+    case 1: .elements(added: elements(3), removed: elements(2))
     case 2: .text(base: chance(80) ? text() : nil, new: chance(80) ? text() : nil)
     case 3:
       .text(base: "same start \(text()) same end", new: "same start \(text()) same end")
@@ -110,7 +113,7 @@ struct ColumnKind {
     case 2: .set(.integer(generator.number(0...300) * 1_000))
     case 3: .set(.text(generator.text()))
     case 4: .add(generator.number(-5...5))
-    case 5: .elements(added: generator.texts(2), removed: generator.texts(2))
+    case 5: .elements(added: generator.elements(2), removed: generator.elements(2))
     case 6: .text(base: generator.text(), new: generator.text())
     case 7: .set(.reference(RowReference(row: generator.number(1...300))))
     case 8: .set(.reference(RowReference(id: generator.id())))

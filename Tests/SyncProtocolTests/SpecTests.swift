@@ -48,6 +48,8 @@ struct SpecTests {
       "| payload of a frame, as sent / decompressed | \(Limits.frameBytesMax / mebibyte) MiB / \(Limits.frameRawBytesMax / mebibyte) MiB |",
       "| an encoded change set | \(Limits.changeSetBytesMax / mebibyte) MiB |",
       "| row changes of a change set; its cells | \(grouped(Limits.changeSetRowsMax)); \(grouped(Limits.changeSetCellsMax)) |",
+      "each as often as it is written | \(Limits.changeSetValueBytesMax / mebibyte) MiB |",
+      "beyond which its change sets wait | \(grouped(Limits.requestCellsMax)) |",
       "| other devices in a context | \(grouped(Limits.contextDevicesMax)) |",
       "| \(grouped(Limits.requestChangeSetsMax)); \(Limits.requestChangeSetBytesMax / mebibyte) MiB |",
       "| delta bytes that may be asked for | \(Limits.deltaBytesMax / mebibyte) MiB |",

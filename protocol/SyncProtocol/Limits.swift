@@ -9,11 +9,15 @@ public enum Limits {
   public static let changeSetRowsMax = 50_000
   /// Cells in one change set, all rows together; also the elements of sets in one column.
   public static let changeSetCellsMax = 1_000_000
+  /// The texts and blobs of one change set, each counted as often as it is written.
+  public static let changeSetValueBytesMax = 64 << 20
   /// Other devices in a context.
   public static let contextDevicesMax = 10_000
   /// Change sets in one request, and their bytes together. One alone may be larger.
   public static let requestChangeSetsMax = 10_000
   public static let requestChangeSetBytesMax = 8 << 20
+  /// Row changes and cells of one request together. What goes beyond is not looked at, and gets no result yet.
+  public static let requestCellsMax = 1_000_000
   /// Delta in one reply, before compression: the default and the most that a device may ask for.
   public static let deltaBytesDefault = 1 << 20
   public static let deltaBytesMax = 8 << 20

@@ -19,6 +19,8 @@ enum ElementsColumn {
     let removed = try readCounts(count, from: &reader)
     let total = (added + removed).reduce(0, +)
     guard total <= Limits.changeSetCellsMax else { throw .tooLarge("\(total) elements of sets in one column") }
+    // Elements of one list differ, so only lists of one element each can stand in less than a byte an element.
+    guard total <= 2 * count || total <= reader.remaining else { throw ByteReader.truncated }
     if total == 0 { return [Edit](repeating: .elements(added: [], removed: []), count: count) }
     var elements = [String]()
     elements.reserveCapacity(total)

@@ -36,8 +36,14 @@ public struct HubApplication: Sendable {
   {
     let router = Router(context: HubRequestContext.self)
     router.add(middleware: UnknownPath(service: service))
-    let body = BodyReader(bytesMax: configuration.bodyBytesMax, timeLimit: configuration.bodyTimeLimit)
-    SyncRoutes(service: service, gate: gate, committer: committer, readers: readers, body: body).add(to: router)
+    let limit = configuration.bodyTimeLimit
+    SyncRoutes(
+      service: service, gate: gate, committer: committer, readers: readers,
+      body: BodyReader(
+        bytesMax: configuration.bodyBytesMax, timeLimit: limit,
+        budget: BodyBudget(bytesMax: configuration.bodyBytesAtOnceMax)),
+      enrolmentBody: BodyReader(bytesMax: configuration.enrolmentBytesMax, timeLimit: limit)
+    ).add(to: router)
     LiveRoute(service: service, gate: gate, readers: readers, connectionsMax: configuration.liveConnectionsMax)
       .add(to: router)
     HealthRoutes(service: service, readers: readers, storeBytes: storeBytes).add(to: router)

@@ -16,6 +16,10 @@ public struct HubConfiguration: Sendable {
   public var heartbeat = Duration.seconds(25)
   /// A body larger than this is refused: a frame with its head.
   public var bodyBytesMax = Limits.frameBytesMax + 4_096
+  /// An enrolment larger than this is refused, because it comes from anybody.
+  public var enrolmentBytesMax = 4_096
+  /// What all bodies that are being read may hold together beyond their first 64 KiB each.
+  public var bodyBytesAtOnceMax = 256 << 20
   /// Requests of one device: at once, and per second.
   public var deviceBurst = 2_000
   public var deviceRequestsPerSecond = 500

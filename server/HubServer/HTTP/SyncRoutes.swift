@@ -9,6 +9,7 @@ struct SyncRoutes: Sendable {
   let committer: GroupCommitter
   let readers: WorkQueue
   let body: BodyReader
+  let enrolmentBody: BodyReader
 
   func add(to router: Router<HubRequestContext>) {
     router.post("/v1/enrol") { request, context in
@@ -35,7 +36,8 @@ struct SyncRoutes: Sendable {
 
   private func enrol(_ request: Request, _ context: HubRequestContext) async throws(ErrorReply) -> Message {
     try gate.admitEnrolment(from: context.address)
-    let message = try decode(try await body.read(request, close: context.close))
+    let bytes = try await enrolmentBody.read(request, close: context.close)
+    let message = try Self.decode(bytes, .enrolRequest)
     guard case .enrolRequest(let enrolment) = message else { throw Self.unexpected }
     let service = service
     do throws(ErrorReply) {
@@ -50,12 +52,14 @@ struct SyncRoutes: Sendable {
     let (device, bytes) = try await gate.admit(
       method: request.method.rawValue, path: request.uri.string, headerText: request.authText
     ) { () async throws(ErrorReply) in try await body.read(request, close: context.close) }
-    switch (request.uri.path, try decode(bytes)) {
-    case ("/v1/sync", .syncRequest(let request)): return try await sync(request, device: device)
-    case ("/v1/digests", .digestRequest):
+    let kind = Self.kind(for: request.uri.path)
+    let message = try await readers.run { () throws(ErrorReply) in try Self.decode(bytes, kind) }
+    switch message {
+    case .syncRequest(let request): return try await sync(request, device: device)
+    case .digestRequest:
       let service = service
       return .digestReply(try await readers.run { () throws(ErrorReply) in try service.digests(device: device) })
-    case ("/v1/ranges", .rangeRequest(let request)):
+    case .rangeRequest(let request):
       let service = service
       return .rangeReply(
         try await readers.run { () throws(ErrorReply) in try service.ranges(request, device: device) })
@@ -75,9 +79,16 @@ struct SyncRoutes: Sendable {
     return .syncReply(reply)
   }
 
-  private func decode(_ bytes: [UInt8]) throws(ErrorReply) -> Message {
+  /// The kind of message that a path takes.
+  private static func kind(for path: String) -> Message.Kind {
+    if path.contains("digests") { return .digestRequest }
+    return path.contains("ranges") ? .rangeRequest : .syncRequest
+  }
+
+  /// A frame of another kind is refused before it is decompressed: replies may be far larger than requests.
+  private static func decode(_ bytes: [UInt8], _ kind: Message.Kind) throws(ErrorReply) -> Message {
     do {
-      return try Frame.decode(bytes)
+      return try Frame.decode(bytes, accepting: [kind])
     } catch {
       throw ErrorReply(error.code, error.message)
     }

@@ -16,7 +16,8 @@ public struct PreparedPush: Sendable {
   }
 
   public var device: DeviceNumber
-  public var items: [Item]
+  /// Those in front that are not too much at once.
+  public var items: [Item] = []
   /// All results up to this sequence are durable on the device.
   public var acknowledged: Sequence
   /// The device holds everything up to this position.
@@ -26,16 +27,30 @@ public struct PreparedPush: Sendable {
   public var epoch: UInt64
   /// The ticket that the device showed.
   public var ticket: UInt64
-  /// The bytes of the encoded change sets together, by which a group of pushes is bounded.
+  /// About the memory that the decoded change sets take, by which a group of pushes is bounded.
   public var byteCount: Int
   /// What must be added to the device's stamps, in milliseconds; 0 unless its clock is clearly wrong.
   public var offsetMilliseconds: Int64
 
-  /// - Parameter now: the server's time when the request came, in milliseconds since 1970 UTC.
-  public init(_ request: SyncRequest, device: DeviceNumber, now: Int64) {
+  /// - Parameters:
+  ///   - now: the server's time when the request came, in milliseconds since 1970 UTC.
+  ///   - cellsMax: how many row changes and cells are taken together; the first change set is taken in any case.
+  public init(
+    _ request: SyncRequest, device: DeviceNumber, now: Int64, cellsMax: Int = Limits.requestCellsMax
+  ) {
     self.device = device
-    items = request.changeSets.map { Self.item($0, device: device) }
-    byteCount = request.changeSets.reduce(0) { $0 + $1.count }
+    var size = PushSize()
+    for bytes in request.changeSets {
+      let item = Self.item(bytes, device: device)
+      let larger = size + PushSize(item)
+      // A few bytes may stand for very many cells. What is too much at once waits on the device: it gets no result.
+      if !items.isEmpty, larger.cells > cellsMax || larger.valueBytes > Limits.changeSetValueBytesMax {
+        break
+      }
+      items.append(item)
+      size = larger
+    }
+    byteCount = size.memory
     acknowledged = request.acknowledged
     base = request.base
     reached = SyncChecks.reached(request)
@@ -65,7 +80,8 @@ public struct PreparedPush: Sendable {
     do {
       changeSet = try ChangeSetCodec.decode(bytes)
     } catch {
-      return .failure(Rejection(.malformed, "The change set cannot be read: \(error.message)"))
+      let code: Rejection.Code = error.code == .tooLarge ? .tooLarge : .malformed
+      return .failure(Rejection(code, "The change set cannot be read: \(error.message)"))
     }
     guard changeSet.dot.device == device else {
       return .failure(Rejection(.malformed, "The change set names another device as its maker."))
@@ -74,6 +90,13 @@ public struct PreparedPush: Sendable {
       return .failure(
         Rejection(.tooLarge, "The change set has more than \(Limits.changeSetRowsMax) rows. Make smaller transactions.")
       )
+    }
+    guard PushSize(changeSet, bytes: bytes.count).valueBytes <= Limits.changeSetValueBytesMax else {
+      return .failure(
+        Rejection(
+          .tooLarge,
+          "The texts of the change set have more than \(Limits.changeSetValueBytesMax) bytes together. "
+            + "Make smaller transactions."))
     }
     return .success(changeSet)
   }
