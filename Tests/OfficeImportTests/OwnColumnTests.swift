@@ -20,6 +20,14 @@ import Testing
     #expect(trial.report.sums["credit_limit"] == "1250.00")
   }
 
+  @Test func textThatIsTooLong_isRefusedAlone() throws {
+    let long = String(repeating: "x", count: (1 << 20) + 1)
+    let file = try ScratchFile("sku,name\nA-1,\(long)\nA-2,Ball\n")
+    let trial = try TrialImport(file.path, kind: "products")
+    #expect(trial.values(of: "name") == [.text("Ball")])
+    #expect(trial.report.issues.map(\.message).first?.contains("a text of") == true)
+  }
+
   @Test func id_isTheRow() throws {
     let id = RowID(high: 77, low: 78)
     let file = try ScratchFile("id,name,territory_id\n\(id),Ada,\(north)\n")

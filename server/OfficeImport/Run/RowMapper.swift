@@ -86,10 +86,16 @@ struct RowMapper {
     return (row, warnings)
   }
 
+  /// What the wire and the store take in one value.
+  private static let textBytesMax = 1 << 20
+
   private func value(
     of expression: ImportPlan.Expression, for column: ColumnSchema, _ evaluation: Evaluation
   ) throws(RowFault) -> Value {
     let cell = try evaluation.cell(of: expression)
+    if let bytes = cell.value.text?.utf8.count, bytes > Self.textBytesMax {
+      throw RowFault("a text of \(bytes) bytes; at most \(Self.textBytesMax) are kept")
+    }
     guard cell.isEmpty else { return cell.value }
     if !column.notNull { return .null }
     if column.fallback != .null { return column.fallback }

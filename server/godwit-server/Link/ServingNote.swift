@@ -12,8 +12,12 @@ struct ServingNote: Codable, Sendable {
   var process: Int32
 
   static func read(_ folder: HubFolder) -> ServingNote? {
-    guard let data = FileManager.default.contents(atPath: folder.serving) else { return nil }
-    return try? JSONDecoder().decode(ServingNote.self, from: data)
+    guard let data = FileManager.default.contents(atPath: folder.serving),
+      let note = try? JSONDecoder().decode(ServingNote.self, from: data)
+    else { return nil }
+    // A server that was killed leaves its note behind; nobody must wait for it.
+    let isGone = kill(note.process, 0) != 0 && errno == ESRCH
+    return isGone ? nil : note
   }
 
   /// The file is never there in part, and never readable by others.
