@@ -10,7 +10,7 @@ struct ScopePull {
   private static let pageEntries = 4_000
   private static let entriesMax = 200_000
   /// Beyond so many, the rows to come are estimated.
-  private static let countedMax = 50_000
+  private static let countedMax = 10_000
 
   private struct Place {
     var scope: Scope
@@ -70,8 +70,9 @@ struct ScopePull {
 
   private func countLeft(in store: any HubReading) throws -> Int {
     let open = places.filter { !$0.isExhausted }
-    let counted = try open.reduce(0) { sum, place in
-      sum + (try store.changeCount(in: place.scope, after: place.mark, limit: Self.countedMax))
+    var counted = 0
+    for place in open where counted < Self.countedMax {
+      counted += try store.changeCount(in: place.scope, after: place.mark, limit: Self.countedMax - counted)
     }
     guard counted >= Self.countedMax else { return counted }
     let held = try store.digests(of: open.map(\.scope)).reduce(0) { $0 + $1.count }
