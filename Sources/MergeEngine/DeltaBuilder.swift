@@ -168,14 +168,15 @@ public struct DeltaBuilder {
   public func build() -> Delta {
     var tables: [Int: TableDelta] = [:]
     for (key, entry) in entries.sorted(by: { $0.key < $1.key }) {
-      var table = tables[key.table] ?? TableDelta(table: key.table)
+      // In place: a table taken out and put back would be copied with each of its rows.
+      let empty = TableDelta(table: key.table)
       switch entry {
-      case .gone(let name): table.gone.append(name)
-      case .full(let row): table.full.append(row)
+      case .gone(let name): tables[key.table, default: empty].gone.append(name)
+      case .full(let row): tables[key.table, default: empty].full.append(row)
       case .cells(let mask, let values):
-        table.cells.append(RowCells(row: key.row, mask: mask, values: values.sorted { $0.key < $1.key }.map(\.value)))
+        tables[key.table, default: empty].cells.append(
+          RowCells(row: key.row, mask: mask, values: values.sorted { $0.key < $1.key }.map(\.value)))
       }
-      tables[key.table] = table
     }
     for name in nameless.sorted() {
       tables[name.table, default: TableDelta(table: name.table)].gone.append(.id(name.id))
