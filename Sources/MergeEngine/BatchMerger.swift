@@ -75,9 +75,6 @@ public struct BatchMerger {
   /// What the merges so far changed.
   public var batch: MergeBatch { working.batch(head: head) }
 
-  /// The present state of a row, as loaded or merged.
-  public func row(_ key: RowKey) -> RowState? { working.row(key) }
-
   private func furtherNeeds() -> RowNeeds {
     NeedsPlan(schema: schema, rules: rules, working: working).needs(of: submissions).subtracting(asked)
   }

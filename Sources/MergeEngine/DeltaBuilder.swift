@@ -80,7 +80,7 @@ public struct DeltaBuilder {
   ) {
     for change in changeSet.changes where schema.tables.indices.contains(change.table) {
       guard let row = find(change.table, change.row), !row.isDeleted, viewer.mayUse(row.scope) else {
-        if change.kind != .delete || isRejected { remove(change, row: find(change.table, change.row)) }
+        if change.kind != .delete || isRejected { remove(change) }
         continue
       }
       switch change.kind {
@@ -91,7 +91,7 @@ public struct DeltaBuilder {
     }
   }
 
-  private mutating func remove(_ change: RowChange, row: RowState?) {
+  private mutating func remove(_ change: RowChange) {
     switch change.row {
     case .number(let number):
       set(RowKey(table: change.table, row: number), .gone(.number(number)))

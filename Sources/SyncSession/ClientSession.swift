@@ -119,7 +119,7 @@ public struct ClientSession: Sendable {
   private enum State: Sendable {
     case idle
     case readingOutbox(SyncState)
-    case awaitingReply(SyncState, isPushOnly: Bool)
+    case awaitingReply(isPushOnly: Bool)
     case staging(isComplete: Bool, isPushOnly: Bool)
     case applying
     case finished
@@ -145,7 +145,7 @@ public struct ClientSession: Sendable {
       return push(replica, now: now)
     case (.readingOutbox(let replica), .outbox(let page)):
       return send(page, replica: replica, now: now)
-    case (.awaitingReply(_, let isPushOnly), .replied(let reply)):
+    case (.awaitingReply(let isPushOnly), .replied(let reply)):
       roundTrips += 1
       pushed += reply.results.count
       state = .staging(isComplete: reply.isComplete, isPushOnly: isPushOnly)
@@ -178,7 +178,7 @@ public struct ClientSession: Sendable {
   }
 
   private mutating func send(_ page: OutboxPage, replica: SyncState, now: Int64) -> Action {
-    state = .awaitingReply(replica, isPushOnly: page.hasMore)
+    state = .awaitingReply(isPushOnly: page.hasMore)
     return .send(
       SyncRequest(
         schemaFingerprint: replica.schemaFingerprint, epoch: replica.epoch, ticket: replica.ticket, deviceTime: now,
