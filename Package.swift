@@ -8,7 +8,13 @@ let package = Package(
   products: [
     .executable(name: "godwit", targets: ["godwit"]),
     .executable(name: "godwit-server", targets: ["godwit-server"]),
+    .executable(name: "simulate", targets: ["simulate"]),
     .library(name: "GodwitReplica", targets: ["ChangeModel", "ReplicaStore", "FieldClient"]),
+  ],
+  traits: [
+    .trait(
+      name: "PlantedBugs",
+      description: "Lets the simulator switch on known mistakes, to see whether its checkers find them. Never shipped.")
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -23,21 +29,22 @@ let package = Package(
   ],
   targets: [
     // Below the purity line: no clock, socket, disk, chance, task, lock or log.
+    .target(name: "PlantedBugs"),
     .target(name: "ChangeModel"),
-    .target(name: "MergeEngine", dependencies: ["ChangeModel"]),
+    .target(name: "MergeEngine", dependencies: ["ChangeModel", "PlantedBugs"]),
     .systemLibrary(
       name: "CZlib", path: "Sources/CZlib",
       pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "SyncProtocol", dependencies: ["ChangeModel", "CZlib"], path: "protocol/SyncProtocol"),
-    .target(name: "SyncSession", dependencies: ["ChangeModel", "SyncProtocol"]),
+    .target(name: "SyncSession", dependencies: ["ChangeModel", "PlantedBugs", "SyncProtocol"]),
     .target(name: "FieldSales", dependencies: ["ChangeModel", "MergeEngine"]),
 
     // The field side.
     .target(
       name: "ReplicaStore",
       dependencies: [
-        "ChangeModel", "MergeEngine", "SyncProtocol", "SyncSession",
+        "ChangeModel", "MergeEngine", "PlantedBugs", "SyncProtocol", "SyncSession",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ], path: "client/ReplicaStore"),
@@ -66,14 +73,21 @@ let package = Package(
     .target(
       name: "HubStore",
       dependencies: [
-        "ChangeModel", "MergeEngine", "SyncProtocol",
+        "ChangeModel", "MergeEngine", "PlantedBugs", "SyncProtocol",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ], path: "server/HubStore"),
     .target(
+      name: "Hub",
+      dependencies: [
+        "ChangeModel", "MergeEngine", "PlantedBugs", "SyncProtocol", "HubStore",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Logging", package: "swift-log"),
+      ], path: "server/Hub"),
+    .target(
       name: "HubServer",
       dependencies: [
-        "ChangeModel", "MergeEngine", "SyncProtocol", "SyncSession", "HubStore",
+        "ChangeModel", "SyncProtocol", "HubStore", "Hub",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -87,12 +101,30 @@ let package = Package(
     .executableTarget(
       name: "godwit-server",
       dependencies: [
-        "ChangeModel", "MergeEngine", "FieldSales", "SyncProtocol", "HubStore", "HubServer", "OfficeImport",
+        "ChangeModel", "MergeEngine", "FieldSales", "SyncProtocol", "HubStore", "Hub", "HubServer", "OfficeImport",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Crypto", package: "swift-crypto"),
       ], path: "server/godwit-server"),
+
+    // A fleet in a box: the real session, replica and hub on a simulated network, clock and disk.
+    .target(name: "CFaultDisk", linkerSettings: [.linkedLibrary("sqlite3")]),
+    .target(name: "FaultDisk", dependencies: ["CFaultDisk"]),
+    .target(
+      name: "Simulator",
+      dependencies: [
+        "ChangeModel", "MergeEngine", "PlantedBugs", "SyncProtocol", "SyncSession", "FieldSales", "ReplicaStore",
+        "HubStore", "Hub", "FaultDisk",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    .executableTarget(
+      name: "simulate",
+      dependencies: [
+        "Simulator", "PlantedBugs", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
 
     // Tests mirror the sources.
     .target(
@@ -130,7 +162,7 @@ let package = Package(
     .testTarget(
       name: "HubServerTests",
       dependencies: [
-        "ChangeModel", "MergeEngine", "SyncProtocol", "FieldSales", "HubStore", "HubServer", "TestSupport",
+        "ChangeModel", "MergeEngine", "SyncProtocol", "FieldSales", "HubStore", "Hub", "HubServer", "TestSupport",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
@@ -142,9 +174,15 @@ let package = Package(
       name: "EndToEndTests",
       dependencies: [
         "ChangeModel", "MergeEngine", "SyncProtocol", "SyncSession", "FieldSales", "ReplicaStore", "FieldClient",
-        "HubStore", "HubServer", "TestSupport",
+        "HubStore", "Hub", "HubServer", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .testTarget(
+      name: "SimulatorTests",
+      dependencies: [
+        "ChangeModel", "MergeEngine", "PlantedBugs", "FieldSales", "FaultDisk", "Simulator", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(name: "HouseTests"),
   ],

@@ -5,6 +5,7 @@ import SyncProtocol
 import TestSupport
 import Testing
 
+@testable import Hub
 @testable import HubServer
 
 /// Who is let in, decided without a network.

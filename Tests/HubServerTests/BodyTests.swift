@@ -3,6 +3,7 @@ import SyncProtocol
 import Synchronization
 import Testing
 
+@testable import Hub
 @testable import HubServer
 
 /// Bodies that do not come as they should.

@@ -5,6 +5,7 @@ import HummingbirdTesting
 import TestSupport
 import Testing
 
+@testable import Hub
 @testable import HubServer
 @testable import SyncProtocol
 

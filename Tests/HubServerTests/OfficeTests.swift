@@ -1,4 +1,5 @@
 import ChangeModel
+import Hub
 import HubServer
 import HubStore
 import MergeEngine

@@ -4,6 +4,7 @@ import SyncProtocol
 import TestSupport
 import Testing
 
+@testable import Hub
 @testable import HubServer
 
 /// Few bytes that stand for very much.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Hub
 import HubServer
 
 /// What every command that works on a server takes.

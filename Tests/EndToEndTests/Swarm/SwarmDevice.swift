@@ -3,6 +3,7 @@ import Crypto
 import FieldSales
 import Foundation
 import GRDB
+import Hub
 import HubServer
 import ReplicaStore
 import SyncProtocol

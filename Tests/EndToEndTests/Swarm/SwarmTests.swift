@@ -2,6 +2,7 @@ import ChangeModel
 import FieldSales
 import Foundation
 import GRDB
+import Hub
 import HubServer
 import HubStore
 import ReplicaStore

@@ -6,6 +6,7 @@ import MergeEngine
 import SyncProtocol
 import TestSupport
 
+@testable import Hub
 @testable import HubServer
 
 /// The same test in process and over a real port.

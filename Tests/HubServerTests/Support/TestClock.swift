@@ -1,3 +1,4 @@
+import Hub
 import HubServer
 import Synchronization
 import TestSupport

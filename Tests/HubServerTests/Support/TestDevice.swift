@@ -1,5 +1,6 @@
 import ChangeModel
 import Crypto
+import Hub
 import HubServer
 import MergeEngine
 import SyncProtocol

@@ -1,6 +1,7 @@
 import ChangeModel
 import Crypto
 import Foundation
+import Hub
 import HubStore
 import SyncProtocol
 

@@ -1,5 +1,6 @@
 import ChangeModel
 import Foundation
+import Hub
 import Hummingbird
 
 /// The endpoints of the office's own programs, on a port of their own on loopback, with a token that only they can read.

@@ -1,4 +1,5 @@
 import ChangeModel
+import Hub
 import Hummingbird
 import HummingbirdCore
 import HummingbirdTLS

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ChangeModel
+import Hub
 import HubServer
 
 struct DeviceCommand: AsyncParsableCommand {

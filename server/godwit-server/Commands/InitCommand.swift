@@ -2,6 +2,7 @@ import ArgumentParser
 import ChangeModel
 import FieldSales
 import Foundation
+import Hub
 import HubServer
 import HubStore
 

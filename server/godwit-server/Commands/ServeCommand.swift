@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Hub
 import HubServer
 import Logging
 

@@ -1,5 +1,6 @@
 import ChangeModel
 import Foundation
+import Hub
 import HubServer
 import OfficeImport
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FieldSales
 import Foundation
+import Hub
 import HubServer
 import OfficeImport
 

@@ -1,6 +1,7 @@
 import ChangeModel
 import FieldSales
 import Foundation
+import Hub
 import HubServer
 import OfficeImport
 

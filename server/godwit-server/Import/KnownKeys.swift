@@ -1,5 +1,6 @@
 import ChangeModel
 import FieldSales
+import Hub
 import HubServer
 import OfficeImport
 

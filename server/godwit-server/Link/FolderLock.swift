@@ -1,4 +1,5 @@
 import Foundation
+import Hub
 import HubServer
 
 /// The exclusive right to open the store of a directory. It ends with the process, however that ends.

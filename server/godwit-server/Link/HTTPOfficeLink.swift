@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import ChangeModel
 import FieldSales
 import Foundation
+import Hub
 import HubServer
 
 /// A hub in another process, over its port on loopback.

@@ -1,5 +1,6 @@
 import FieldSales
 import Foundation
+import Hub
 import HubServer
 import HubStore
 import Logging

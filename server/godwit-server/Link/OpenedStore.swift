@@ -1,4 +1,5 @@
 import FieldSales
+import Hub
 import HubServer
 import HubStore
 import Logging

@@ -1,4 +1,5 @@
 import Foundation
+import Hub
 import HubServer
 
 /// What a running server leaves in its directory, readable by its owner alone: where its own programs reach it.

@@ -37,11 +37,11 @@ public final class HubMetrics: Sendable {
 
   public var counts: Counts { state.withLock { $0 } }
 
-  func update(_ change: (inout Counts) -> Void) {
+  package func update(_ change: (inout Counts) -> Void) {
     state.withLock { change(&$0) }
   }
 
-  func countRequest(path: String, status: Int) {
+  package func countRequest(path: String, status: Int) {
     update { $0.requests[RequestKind(path: path, status: status), default: 0] += 1 }
   }
 

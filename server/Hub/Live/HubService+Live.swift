@@ -6,7 +6,7 @@ extension HubService {
   /// Lets a device listen for new positions in its scopes. It is told the present one at once.
   ///
   /// The position is read after the subscription began, so that no commit falls in between.
-  func subscribe(_ device: DeviceNumber) throws(ErrorReply) -> LiveSubscription {
+  package func subscribe(_ device: DeviceNumber) throws(ErrorReply) -> LiveSubscription {
     let before = try readership(of: device)
     let subscription = live.subscribe(device: device, scopes: before.scopes)
     do throws(ErrorReply) {

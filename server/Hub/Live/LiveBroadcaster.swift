@@ -59,7 +59,7 @@ public final class LiveBroadcaster: Sendable {
   }
 
   /// Wakes everyone, so that those with nothing to tell show that the connection lives.
-  func beat() {
+  package func beat() {
     state.withLock { state in
       for subscriber in state.subscribers.values { subscriber.wake.yield() }
     }

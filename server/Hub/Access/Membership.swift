@@ -39,9 +39,9 @@ public let officeDevice: DeviceNumber = 1
 let officeActor = Actor(device: officeDevice, rep: 0, role: .office, scopes: [])
 
 /// The answers to those who may not come in. They say nothing about what exists.
-enum AccessError {
-  static let unknownDevice = ErrorReply(
+package enum AccessError {
+  package static let unknownDevice = ErrorReply(
     .unauthenticated, "The device is not known here, or its signature is wrong. Join with a code from the office.")
-  static let revokedDevice = ErrorReply(
+  package static let revokedDevice = ErrorReply(
     .revoked, "This device was revoked. Its unsent work is kept on it; ask the office for a new code to join again.")
 }

@@ -15,11 +15,11 @@ public final class HubService: Sendable {
   public let metrics = HubMetrics()
   public let live = LiveBroadcaster()
   public let environment: HubEnvironment
-  let store: any HubStore
+  package let store: any HubStore
   let rules: any BusinessRules
   let schemaFingerprint: Digest
   let schemaJSON: [UInt8]
-  let logger: Logger
+  package let logger: Logger
   /// What devices told without pushing anything, until the next write takes it along.
   let notes = Mutex([DeviceNumber: DeviceNote]())
 
@@ -52,7 +52,7 @@ public final class HubService: Sendable {
   }
 
   /// Turns whatever goes wrong in the store into an answer that says nothing of the inside, and logs the cause.
-  func answer<Value>(_ body: () throws -> Value) throws(ErrorReply) -> Value {
+  package func answer<Value>(_ body: () throws -> Value) throws(ErrorReply) -> Value {
     do {
       return try body()
     } catch let error as ErrorReply {

@@ -15,7 +15,7 @@ public struct HubGauges: Sendable {
 
 extension HubMetrics.Counts {
   /// The counts in the text format of Prometheus, version 0.0.4.
-  func text(_ gauges: HubGauges) -> String {
+  package func text(_ gauges: HubGauges) -> String {
     var text = MetricsText()
     text.head("godwit_requests_total", "counter", "HTTP requests by path and status.")
     for kind in requests.keys.sorted() {

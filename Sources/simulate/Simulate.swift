@@ -1,0 +1,9 @@
+import ArgumentParser
+import Simulator
+
+@main
+struct Simulate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "simulate",
+    abstract: "Plays a fleet of devices and a server in one process, and breaks what can break.")
+}
