@@ -1,4 +1,5 @@
 import ChangeModel
+import PlantedBugs
 
 extension ChangeSetMerge {
   /// Makes a row that did not exist.
@@ -20,7 +21,7 @@ extension ChangeSetMerge {
       key: key, id: id, scope: try scope(of: values, table, key: key, id: id), parent: parent, entered: position,
       changed: position, created: write, values: values, groups: groups)
     try checkUnique(row, columns: table.fullMask)
-    if let parent { try reviveAncestors(parent) }
+    if let parent, !PlantedBug.childOfDeletedParent.isOn { try reviveAncestors(parent) }
     working.put(row)
   }
 
@@ -45,13 +46,15 @@ extension ChangeSetMerge {
       }
       row.groups[index] = merged.state
       if merged.state.changed == position { row.changed = position }
-      if let conflict = merged.conflict {
+      if let conflict = merged.conflict, !PlantedBug.lostWriteUnrecorded.isOn || conflict.keptWrite == write {
         conflicts.append(RecordedConflict(key: row.key, columns: group.columns, conflict: conflict))
       }
     }
-    try checkUnique(row, columns: change.mask)
+    if !PlantedBug.uniqueOnlyOnInsert.isOn { try checkUnique(row, columns: change.mask) }
     working.put(row)
-    if before.isDeleted && !row.isDeleted { try reviveFamily(of: row, deletedAt: before.deletion?.position ?? 0) }
+    if before.isDeleted && !row.isDeleted && !PlantedBug.returnsWithoutFamily.isOn {
+      try reviveFamily(of: row, deletedAt: before.deletion?.position ?? 0)
+    }
     try move(row, from: before)
   }
 
@@ -88,6 +91,7 @@ extension ChangeSetMerge {
   private func checkRight(_ edit: Edit, _ index: Int, _ change: RowChange, row: RowState?) throws(Rejection) {
     let table = schema.tables[change.table]
     let column = table.columns[index]
+    if PlantedBug.officeColumnUnchecked.isOn { return }
     guard column.policy == .office, actor.role != .office, case .set(let value) = edit else { return }
     let present = row.map { $0.values[index] } ?? column.fallback
     if value.isSame(as: present) || (row == nil && value.isNull) { return }
@@ -156,6 +160,7 @@ extension ChangeSetMerge {
     let table = schema.tables[row.key.table]
     let index = table.groupOfColumn[column]
     let old = row.values[column].text ?? ""
+    if PlantedBug.workflowStepUnchecked.isOn { return }
     let isConcurrent = row.groups[index].heads.contains { !incoming.hasSeen($0) }
     let isAllowed = isConcurrent || actor.device == Actor.office || workflow.allows(old, to: state)
     if workflow.precedence(of: state) >= 0 && isAllowed { return }

@@ -1,4 +1,5 @@
 import ChangeModel
+import PlantedBugs
 
 extension ChangeSetMerge {
   mutating func delete(_ change: RowChange, _ context: Context) throws(Rejection) {
@@ -9,12 +10,12 @@ extension ChangeSetMerge {
     if row.isDeleted { return }
     let family = working.descendants(of: key).filter { !$0.isDeleted && schema.conflictIndex != $0.key.table }
     try checkDeletable(row, family)
-    if let unseen = family.first(where: { isUnseen($0, context) }) {
+    if let unseen = family.first(where: { isUnseen($0, context) }), !PlantedBug.deleteTakesUnseenChild.isOn {
       // Deleting the row would orphan what somebody else concurrently wrote below it.
       return lose(row, rule: .noOrphans, to: unseen.created)
     }
     let unseenHeads = row.groups.flatMap(\.heads).filter { !context.contains($0, author: write.dot) }
-    if let head = unseenHeads.max(by: { $1.isLater(than: $0) }) {
+    if let head = unseenHeads.max(by: { $1.isLater(than: $0) }), !PlantedBug.deleteBeatsEdit.isOn {
       if schema.tables[key.table].deletion == .updateWins { return lose(row, rule: .updateWins, to: head) }
       recordLostUpdates(row, context)
     }
@@ -85,14 +86,14 @@ extension ChangeSetMerge {
   private mutating func bury(_ row: RowState, by deletion: Write) {
     var row = row
     row.deletion = deletion
-    row.changed = position
+    if !PlantedBug.cascadeNotTold.isOn || deletion == write { row.changed = position }
     working.put(row)
   }
 
   /// Another row may have taken a unique value meanwhile; then the row cannot come back as it was.
   private func revive(_ row: inout RowState) throws(Rejection) {
     row.deletion = nil
-    row.entered = position
+    if !PlantedBug.returnNotSentWhole.isOn { row.entered = position }
     row.changed = position
     try checkUnique(row, columns: schema.tables[row.key.table].fullMask)
   }

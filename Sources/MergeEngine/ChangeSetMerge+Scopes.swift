@@ -1,4 +1,5 @@
 import ChangeModel
+import PlantedBugs
 
 extension ChangeSetMerge {
   /// The row on which a row with these values hangs.
@@ -22,7 +23,7 @@ extension ChangeSetMerge {
       }
       scope = row.scope
     }
-    if actor.mayUse(scope) { return scope }
+    if actor.mayUse(scope) || PlantedBug.pushUnauthorised.isOn { return scope }
     throw Rejection(
       .outsideScope, "the row of \(table.name) would be in a territory that is not yours", table: key.table, row: id)
   }
@@ -44,16 +45,21 @@ extension ChangeSetMerge {
     moved.parent = parent
     working.put(moved)
     if scope == before.scope { return }
-    for member in [moved] + working.descendants(of: row.key) { transfer(member, to: scope) }
+    let family = PlantedBug.moveLeavesChildren.isOn ? [] : working.descendants(of: row.key)
+    for member in [moved] + family { transfer(member, to: scope) }
   }
 
   /// Old readers are told to drop the row, new readers get it in full.
   private mutating func transfer(_ row: RowState, to scope: Scope) {
     var row = row
-    working.depart(Departure(scope: row.scope, position: position, key: row.key))
+    if !PlantedBug.departureNotTold.isOn {
+      working.depart(Departure(scope: row.scope, position: position, key: row.key))
+    }
     row.scope = scope
-    row.entered = position
-    row.changed = position
+    if !PlantedBug.enteredRowNotSent.isOn || row.changed == position {
+      row.entered = position
+      row.changed = position
+    }
     if row.key.table == schema.conflictIndex, let column = schema.conflictTerritoryColumn {
       setAsServer(column, to: territoryValue(of: scope), in: &row)
     }

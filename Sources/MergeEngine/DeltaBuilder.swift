@@ -1,4 +1,5 @@
 import ChangeModel
+import PlantedBugs
 
 /// Builds the delta of one reply: what a device lacks of the server's state, and the truth about what it pushed.
 public struct DeltaBuilder {
@@ -28,6 +29,7 @@ public struct DeltaBuilder {
   public mutating func add(_ row: RowState, since base: Position) {
     if row.isDeleted {
       let isOwn = row.deletion?.dot.device == viewer.device
+      if PlantedBug.tombstoneForgotten.isOn { return }
       if base > 0 && !isOwn { set(row.key, .gone(.number(row.key.row))) }
       return
     }
@@ -56,7 +58,7 @@ public struct DeltaBuilder {
 
   /// Whether the device itself wrote the value that stands, having seen all that was there.
   private func isKnown(_ group: GroupState) -> Bool {
-    group.winner.dot.device == viewer.device && group.siblings.isEmpty
+    group.winner.dot.device == viewer.device && (group.siblings.isEmpty || PlantedBug.ownWriteThoughtKnown.isOn)
   }
 
   // MARK: The truth about what was pushed
@@ -79,7 +81,9 @@ public struct DeltaBuilder {
     _ changeSet: ChangeSet, isRejected: Bool, row find: (Int, RowName) -> RowState?
   ) {
     for change in changeSet.changes where schema.tables.indices.contains(change.table) {
-      guard let row = find(change.table, change.row), !row.isDeleted, viewer.mayUse(row.scope) else {
+      guard let row = find(change.table, change.row), !row.isDeleted,
+        viewer.mayUse(row.scope) || PlantedBug.correctionLeaks.isOn
+      else {
         if change.kind != .delete || isRejected { remove(change) }
         continue
       }
@@ -114,6 +118,7 @@ public struct DeltaBuilder {
 
   private func isAsSent(_ edit: Edit, value: Value, group: GroupState) -> Bool {
     switch edit {
+    case .set where PlantedBug.lostTieUncorrected.isOn: true
     case .set(let sent): sent.isSame(as: value) || isKnown(group)
     case .text(_, let sent): sent == value.text
     case .add, .elements: isKnown(group)

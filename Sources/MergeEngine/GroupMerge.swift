@@ -1,4 +1,5 @@
 import ChangeModel
+import PlantedBugs
 
 /// Merges one incoming write into one column group. The rules are those of `protocol/MERGE.md`.
 enum GroupMerge {
@@ -26,7 +27,10 @@ enum GroupMerge {
     let heads = [Sibling(write: state.winner, values: current)] + state.siblings
     let unseen = heads.filter { !incoming.hasSeen($0.write) }
     let new = Sibling(write: incoming.write, values: incoming.values)
-    let winner = unseen.reduce(new) { choice.prefers($1, over: $0) ? $1 : $0 }
+    var winner = unseen.reduce(new) { choice.prefers($1, over: $0) ? $1 : $0 }
+    if PlantedBug.groupSplit.isOn && !unseen.isEmpty {
+      winner.values = zip(winner.values, current).map { $0.isNull ? $1 : $0 }
+    }
     let siblings = (unseen + [new]).filter { $0.write != winner.write }
     let isUnchanged = zip(winner.values, current).allSatisfy { $0.isSame(as: $1) }
     let merged = GroupState(
@@ -73,7 +77,9 @@ enum GroupMerge {
     for edit in incoming.edits {
       let (added, removed) = elements(of: edit)
       additions.removeAll { addition in
-        (removed.contains(addition.element) || added.contains(addition.element)) && incoming.hasSeen(addition.write)
+        if PlantedBug.setRemoveEatsAdd.isOn && removed.contains(addition.element) { return true }
+        return (removed.contains(addition.element) || added.contains(addition.element))
+          && incoming.hasSeen(addition.write)
       }
       additions += added.map { SetAddition(element: $0, write: incoming.write) }
     }
@@ -103,7 +109,7 @@ enum GroupMerge {
     let isLater = incoming.write.isLater(than: state.winner)
     var result = new
     var hasOverlap = false
-    if old != base && old != new {
+    if old != base && old != new && !(isLater && PlantedBug.textLaterReplaces.isOn) {
       let merged = TextMerge.merge(
         base: base ?? "", first: (isLater ? old : new) ?? "", second: (isLater ? new : old) ?? "")
       result = merged.text.isEmpty && new == nil ? nil : merged.text

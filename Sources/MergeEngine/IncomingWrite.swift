@@ -1,4 +1,5 @@
 import ChangeModel
+import PlantedBugs
 
 /// A change set's write to one group of a row, as a group merge needs it.
 struct IncomingWrite {
@@ -10,7 +11,11 @@ struct IncomingWrite {
   /// What each column holds when nobody wrote it, for counters that an insert sets.
   var fallbacks: [Value]
 
-  func hasSeen(_ other: Write) -> Bool { context.contains(other, author: write.dot) }
+  func hasSeen(_ other: Write) -> Bool {
+    if PlantedBug.stampInsteadOfVector.isOn { return other.stamp < write.stamp }
+    if PlantedBug.basePositionOffByOne.isOn && other.position == context.base { return false }
+    return context.contains(other, author: write.dot)
+  }
 
   /// The values of a register group.
   var values: [Value] {

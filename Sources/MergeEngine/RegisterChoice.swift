@@ -1,4 +1,5 @@
 import ChangeModel
+import PlantedBugs
 
 /// Which of two concurrent writes to a register stands: a total order, so that the order of arrival does not matter.
 struct RegisterChoice {
@@ -20,18 +21,23 @@ struct RegisterChoice {
   }
 
   func prefers(_ left: Sibling, over right: Sibling) -> Bool {
-    let isLater = left.write.isLater(than: right.write)
+    if PlantedBug.lastArrivalWins.isOn { return false }
+    let isLater =
+      PlantedBug.noTieBreak.isOn ? left.write.stamp > right.write.stamp : left.write.isLater(than: right.write)
     switch policy {
     case .first:
       let (leftIsNull, rightIsNull) = (left.values.allSatisfy(\.isNull), right.values.allSatisfy(\.isNull))
+      if PlantedBug.firstTakesLatest.isOn { return isLater }
       return leftIsNull == rightIsNull ? right.write.isLater(than: left.write) : rightIsNull
     case .max, .min:
       let order = Self.order(left.values, right.values)
       if order == 0 { return isLater }
+      if PlantedBug.nullIsLeast.isOn { return policy == .max ? order > 0 : order < 0 }
       if left.values.allSatisfy(\.isNull) || right.values.allSatisfy(\.isNull) { return order > 0 }
       return policy == .max ? order > 0 : order < 0
     case .workflow(let workflow):
       let strengths = [left, right].map { workflow.precedence(of: $0.values.first?.text ?? "") }
+      if PlantedBug.precedenceForgotten.isOn { return isLater }
       return strengths[0] == strengths[1] ? isLater : strengths[0] > strengths[1]
     case .latest, .office, .ask, .counter, .set, .text:
       return isLater

@@ -1,4 +1,5 @@
 import ChangeModel
+import PlantedBugs
 
 /// The rows that a batch of merges touches, in memory: loaded before, changed during, committed after.
 ///
@@ -145,7 +146,8 @@ extension WorkingSet {
     for (key, original) in originals.sorted(by: { $0.key < $1.key }) {
       let row = rows[key]
       if row == original { continue }
-      if let original { batch.count(original, sign: -1) }
+      let isForgotten = PlantedBug.digestForgetsDeletes.isOn && row?.isDeleted == true
+      if let original, !isForgotten { batch.count(original, sign: -1) }
       if let row {
         batch.count(row, sign: 1)
         batch.rows.append(row)

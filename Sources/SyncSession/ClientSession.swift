@@ -1,4 +1,5 @@
 import ChangeModel
+import PlantedBugs
 import SyncProtocol
 
 /// What a replica tells about itself at the start of a round.
@@ -170,11 +171,11 @@ public struct ClientSession: Sendable {
   }
 
   private mutating func push(_ replica: SyncState, now: Int64) -> Action {
-    guard replica.mayPush else {
+    guard replica.mayPush || PlantedBug.pushedBehindStagedRejection.isOn else {
       return send(OutboxPage(changeSets: [], hasMore: false), replica: replica, now: now)
     }
     state = .readingOutbox(replica)
-    return .readOutbox(after: replica.settled)
+    return .readOutbox(after: PlantedBug.resultsAwaitedTwice.isOn ? replica.acknowledged : replica.settled)
   }
 
   private mutating func send(_ page: OutboxPage, replica: SyncState, now: Int64) -> Action {

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import PlantedBugs
 
 extension SQLiteHubStore {
   /// Creates a store and opens it.
@@ -43,7 +44,7 @@ extension SQLiteHubStore {
       let pool = try DatabasePool(path: file, configuration: configuration)
       try pool.writeWithoutTransaction { connection in
         // GRDB relaxes this when it switches to WAL.
-        try connection.execute(sql: "PRAGMA synchronous = FULL")
+        try connection.execute(sql: "PRAGMA synchronous = \(PlantedBug.hubSyncsLater.isOn ? "NORMAL" : "FULL")")
         try StoreProbe.checkOpened(connection, path: file)
       }
       return SQLiteHubStore(database: pool, path: file, endedUncleanly: endedUncleanly)

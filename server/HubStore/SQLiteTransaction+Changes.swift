@@ -1,5 +1,6 @@
 import ChangeModel
 import MergeEngine
+import PlantedBugs
 
 extension SQLiteTransaction {
   /// What an entry takes beside its record: the ID and a few small integers.
@@ -106,8 +107,8 @@ struct MarkedStatement {
       try statement.bind(2, mark.position)
     }
     try atMark.bind(3, RecordKey.bound(of: mark))
-    isPast = false
-    current = atMark
+    isPast = PlantedBug.pageSkipsRestOfPosition.isOn
+    current = isPast ? pastMark : atMark
     try advance()
   }
 

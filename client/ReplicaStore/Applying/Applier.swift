@@ -1,6 +1,7 @@
 import ChangeModel
 import GRDB
 import MergeEngine
+import PlantedBugs
 import SyncProtocol
 import SyncSession
 
@@ -35,7 +36,7 @@ struct Applier {
     for number in numbers.dropLast() { try apply(try staging.reply(number)) }
     try apply(last)
     try delta.finish()
-    let removed = try removeScopes(keeping: last.scopes)
+    let removed = PlantedBug.leftScopeKept.isOn ? 0 : try removeScopes(keeping: last.scopes)
     let split = try UnionSplit(schema: schema, statements: statements, writer: delta.writer)
       .run(results.unions, settled: meta.settled, meta: &meta)
     try conclude(last)
@@ -46,6 +47,10 @@ struct Applier {
   }
 
   private mutating func apply(_ reply: SyncReply) throws {
+    if PlantedBug.resultsAppliedLast.isOn {
+      try delta.apply(reply.delta)
+      return try results.apply(reply.results)
+    }
     try results.apply(reply.results)
     try delta.apply(reply.delta)
   }
@@ -59,6 +64,7 @@ struct Applier {
   private mutating func conclude(_ last: SyncReply) throws {
     try Scopes.hold(last.scopes, db)
     try staging.clear()
+    if PlantedBug.outboxClearedAfterSync.isOn { try statements("DELETE FROM godwit_outbox").run() }
     meta.identity.role = last.role
     meta.position = last.position
     meta.acknowledged = meta.settled

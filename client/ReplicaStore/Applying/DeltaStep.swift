@@ -1,6 +1,7 @@
 import ChangeModel
 import GRDB
 import MergeEngine
+import PlantedBugs
 
 /// Makes the rows of one delta stand, around what is pending.
 struct DeltaStep {
@@ -85,7 +86,7 @@ struct DeltaStep {
     if !isClean {
       let parts = try pending.parts(of: key)
       // What was deleted here stays so until the delete has its result, which brings the truth.
-      if parts.contains(where: { $0.mask == LogMask.deleted }) { return }
+      if parts.contains(where: { $0.mask == LogMask.deleted }), !PlantedBug.deleteUndoneByPull.isOn { return }
       let mask = parts.reduce(0 as UInt64) { $0 | $1.columns }
       for column in table.columns.indices where mask & (1 << UInt64(column)) != 0 {
         values[column] = try lay(over: values[column], key, id: row.id, column: column)
@@ -120,10 +121,10 @@ struct DeltaStep {
     for (column, value) in zip(columns, row.values) {
       let isPending = held & (1 << UInt64(column)) != 0
       // The truth of a register that is pending comes with the reply to its push.
-      if isPending && !table.columns[column].policy.needsBase { continue }
+      if isPending && !table.columns[column].policy.needsBase && !PlantedBug.pendingEditOverwritten.isOn { continue }
       written.append(column)
       values.append(
-        isPending
+        isPending && !PlantedBug.baseOverwritten.isOn
           ? try lay(over: value, key, id: try writer.id(of: key), column: column)
           : try references.resolve(value, key, column: column))
     }

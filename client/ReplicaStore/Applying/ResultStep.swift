@@ -1,6 +1,7 @@
 import ChangeModel
 import GRDB
 import MergeEngine
+import PlantedBugs
 import SyncProtocol
 
 /// Applies the results of one reply: settled change sets leave the outbox.
@@ -40,6 +41,7 @@ struct ResultStep {
         try PendingRows(statements: statements).hold(entry.sequence)
       case .rejected(let rejection):
         summary.rejected += 1
+        if PlantedBug.rejectionDropped.isOn { break }
         try AttentionTable.add(entry, rejection, rejectedAt: now, statements)
       }
       try outbox.remove(result.sequence)

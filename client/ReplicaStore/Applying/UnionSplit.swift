@@ -1,6 +1,7 @@
 import ChangeModel
 import GRDB
 import MergeEngine
+import PlantedBugs
 import SyncProtocol
 
 /// Puts the parts of rejected unions into the outbox, each as a change set of its own.
@@ -21,10 +22,11 @@ struct UnionSplit {
       try self.parts(of: union).map { (changeSet: $0, sealedAt: union.sealedAt) }
     }
     // From the last to the first, so that no two ever have the same place.
-    for entry in later.reversed() { try move(entry, to: entry.sequence + Int64(parts.count), outbox) }
+    let isLast = PlantedBug.splitGoesLast.isOn
+    for entry in isLast ? [] : later.reversed() { try move(entry, to: entry.sequence + Int64(parts.count), outbox) }
     for (offset, part) in parts.enumerated() {
       var changeSet = part.changeSet
-      changeSet.dot.sequence = settled + 1 + Int64(offset)
+      changeSet.dot.sequence = settled + 1 + Int64(offset) + (isLast ? Int64(later.count) : 0)
       try outbox.add(
         OutboxEntry(
           sequence: changeSet.dot.sequence, changeSet: ChangeSetCodec.encode(changeSet), parts: nil,
@@ -42,7 +44,9 @@ struct UnionSplit {
     let numbers = PartList.decode(union.parts ?? [])
     var changes: [Int: [RowChange]] = [:]
     for (index, change) in changeSet.changes.enumerated() {
-      changes[index < numbers.count ? numbers[index] : 0, default: []].append(change)
+      let part = index < numbers.count ? numbers[index] : 0
+      if PlantedBug.splitLosesChange.isOn { changes[part] = nil }
+      changes[part, default: []].append(change)
     }
     return changes.sorted { $0.key < $1.key }.map { _, changes in
       ChangeSet(

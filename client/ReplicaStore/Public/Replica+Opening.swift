@@ -1,6 +1,7 @@
 import ChangeModel
 import Foundation
 import GRDB
+import PlantedBugs
 import SyncProtocol
 
 extension Replica {
@@ -66,7 +67,9 @@ extension Replica {
       let pool = try DatabasePool(path: path, configuration: ReplicaConnection.configuration())
       try pool.writeWithoutTransaction { db in
         // GRDB sets NORMAL, which can lose a commit when the power is cut.
-        try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = \(ReplicaConnection.logBytesMax)")
+        let synchronous = PlantedBug.clientSyncsLater.isOn ? "NORMAL" : "FULL"
+        try db.execute(
+          sql: "PRAGMA synchronous = \(synchronous); PRAGMA journal_size_limit = \(ReplicaConnection.logBytesMax)")
         if wasLeftOpen { try ReplicaConnection.check(db, path: path) }
       }
       let known = try pool.read { db in

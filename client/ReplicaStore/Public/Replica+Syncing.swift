@@ -1,6 +1,7 @@
 import ChangeModel
 import GRDB
 import MergeEngine
+import PlantedBugs
 import SyncProtocol
 import SyncSession
 
@@ -42,13 +43,19 @@ extension Replica {
   /// replica's, and what it answers need not be pushed again.
   /// - Parameter frame: the reply as it was received, if at hand; it saves encoding it again.
   public func stage(_ reply: SyncReply, frame: [UInt8]? = nil, now: Int64) throws -> SyncState {
-    try transact { db, schema, meta in
+    let state = try transact { db, schema, meta in
       if reply.epoch != meta.epoch { throw ReplicaError.epochChanged }
       for (offset, result) in reply.results.enumerated() where result.sequence != meta.settled + 1 + Int64(offset) {
         throw ReplicaError.badReply("it answers change \(result.sequence) out of turn")
       }
       try Staging(statements: Statements(db)).add(reply, frame: frame ?? Frame.encode(.syncReply(reply)))
       meta.ticket = reply.ticket
+      if PlantedBug.positionBeforeRows.isOn { meta.position = reply.position }
+      if !PlantedBug.settledAfterStaging.isOn { meta.settled += Int64(reply.results.count) }
+      return try SyncState.load(db, meta, schema)
+    }
+    if !PlantedBug.settledAfterStaging.isOn { return state }
+    return try transact { db, schema, meta in
       meta.settled += Int64(reply.results.count)
       return try SyncState.load(db, meta, schema)
     }
@@ -59,7 +66,9 @@ extension Replica {
   /// - Returns: where the replica stands, what was done, and how many change sets wait to be pushed.
   public func apply(now: Int64) throws -> (SyncState, ApplySummary, pending: Int) {
     let outcome = try transactAsServer { db, schema, meta in
-      _ = try Sealer.seal(db, schema: schema, meta: &meta, isUnion: true, now: now)
+      if !PlantedBug.sealedAfterPosition.isOn {
+        _ = try Sealer.seal(db, schema: schema, meta: &meta, isUnion: true, now: now)
+      }
       let staging = Staging(statements: Statements(db))
       let (numbers, isComplete) = try staging.replies()
       guard isComplete, let number = numbers.last else { throw ReplicaError.nothingToApply }

@@ -1,4 +1,5 @@
 import ChangeModel
+import PlantedBugs
 
 /// The triggers that capture what is written, in plain SQL, so that any SQLite client fires them.
 ///
@@ -45,7 +46,8 @@ extension TableDDL {
   private var updates: [String] {
     let plain = table.columns.enumerated().filter { !$0.element.policy.needsBase }
     return stride(from: 0, to: plain.count, by: Self.columnsPerTrigger).map { first in
-      let columns = plain[first...].prefix(Self.columnsPerTrigger)
+      var columns = plain[first...].prefix(Self.columnsPerTrigger)
+      if PlantedBug.columnNotCaptured.isOn && columns.count > 1 { columns.removeLast() }
       let bits = columns.map { column in
         let name = SQLText.name(column.element.name)
         // In SQL the shift binds no closer than the bar: each term needs its parentheses.

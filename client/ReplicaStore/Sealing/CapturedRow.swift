@@ -1,5 +1,6 @@
 import ChangeModel
 import MergeEngine
+import PlantedBugs
 
 /// One entry of the capture log, as a trigger wrote it.
 struct LogEntry: Hashable {
@@ -49,7 +50,8 @@ struct CapturedRow: Hashable {
       if entry.mask > 0 { rows[place].mask |= UInt64(entry.mask) }
       if let id = entry.id { rows[place].id = id }
       if let root = entry.root { rows[place].root = root }
-      if let column = entry.baseColumn, rows[place].bases[column] == nil { rows[place].bases[column] = entry.number }
+      let isFirst = PlantedBug.baseOfLastEdit.isOn || rows[place].bases[entry.baseColumn ?? -1] == nil
+      if let column = entry.baseColumn, isFirst { rows[place].bases[column] = entry.number }
     }
     return rows
   }

@@ -1,6 +1,7 @@
 import ChangeModel
 import Foundation
 import MergeEngine
+import PlantedBugs
 
 /// What a cell sends, and what must then stand in the table.
 struct SealedCell: Hashable {
@@ -21,6 +22,7 @@ enum CellSealing {
   /// - Parameter base: the value before the first local edit, for policies that send differences; nil when not known.
   static func updated(_ column: ColumnSchema, from base: Value?, to new: Value) -> SealedCell {
     switch column.policy {
+    case .counter where PlantedBug.counterSentAsValue.isOn: counter(from: column.fallback, to: new)
     case .counter: counter(from: base ?? column.fallback, to: new)
     case .set: set(from: base ?? .null, to: new)
     case .text:

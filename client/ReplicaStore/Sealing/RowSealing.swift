@@ -1,5 +1,6 @@
 import ChangeModel
 import MergeEngine
+import PlantedBugs
 
 /// A planned row made ready to be sent: its changes, and what must be put right in the table.
 struct SealedRow {
@@ -86,7 +87,8 @@ struct RowSealing {
   // MARK: Pieces
 
   private func root(_ key: RowKey, _ row: Int64?) -> RowKey {
-    row.map { RowKey(table: RootSQL(schema: schema).rootTable(of: key.table), row: $0) } ?? key
+    if PlantedBug.orderSplitFromLines.isOn { return key }
+    return row.map { RowKey(table: RootSQL(schema: schema).rootTable(of: key.table), row: $0) } ?? key
   }
 
   private func name(_ key: RowKey, _ id: RowID) -> RowName {

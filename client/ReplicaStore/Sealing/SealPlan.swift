@@ -1,5 +1,6 @@
 import ChangeModel
 import MergeEngine
+import PlantedBugs
 
 /// What sealing makes of one row.
 struct PlannedRow: Hashable {
@@ -34,7 +35,7 @@ struct SealPlan: Hashable {
   /// - Parameter fates: of every captured row that has an ID, that is, one that was deleted or perhaps replaced.
   init(_ captured: [CapturedRow], fates: [RowKey: RowFate], schema: Schema) {
     var successors: Set<RowKey> = []
-    for row in captured {
+    for row in captured where !PlantedBug.replaceTakenForInsert.isOn {
       guard !row.isNew, let fate = fates[row.key], !fate.exists, let successor = fate.successor else { continue }
       putBacks.append(PutBack(table: row.key.table, from: successor, to: row.key.row))
       successors.insert(RowKey(table: row.key.table, row: successor))

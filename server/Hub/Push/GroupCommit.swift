@@ -1,6 +1,7 @@
 import ChangeModel
 import HubStore
 import MergeEngine
+import PlantedBugs
 import SyncProtocol
 
 /// Merges the pushes of many devices in one transaction of the store.
@@ -33,6 +34,10 @@ struct GroupCommit {
     var refused = [Int: ErrorReply]()
     var admitted = [Int: Admitted]()
     for (index, push) in pushes.enumerated() {
+      if PlantedBug.groupStopsAtRefusal.isOn, let error = refused.first?.value {
+        refused[index] = error
+        continue
+      }
       do {
         admitted[index] = try admit(push, head: head, in: store)
       } catch let error as ErrorReply {
@@ -49,9 +54,11 @@ struct GroupCommit {
     let batch = merger.batch
     if !submissions.isEmpty { try store.commit(batch) }
     let members = order.compactMap { admitted[$0] }
-    try store.append(history: members.flatMap(\.history).sorted { $0.position < $1.position })
-    try store.save(results: members.flatMap(\.fresh))
+    let history = PlantedBug.historyOfLastOnly.isOn ? members.compactMap(\.history.last) : members.flatMap(\.history)
+    try store.append(history: history.sorted { $0.position < $1.position })
     var outcome = GroupOutcome(head: batch.head, scopes: batch.touchedScopes, rowsWritten: batch.rows.count)
+    let results = members.flatMap(\.fresh)
+    if PlantedBug.resultsSavedLater.isOn { outcome.unsaved = results } else { try store.save(results: results) }
     for (index, push) in pushes.enumerated() {
       if let error = refused[index] {
         outcome.answers.append(.failure(error))
@@ -98,6 +105,9 @@ struct GroupCommit {
     device.lastSeenAt = now
     device.base = max(device.base, push.base)
     try store.save(device: device)
+    if PlantedBug.resultsPurgedAtReply.isOn {
+      try store.purgeResults(of: device.number, through: device.lastSequence)
+    }
     if push.acknowledged > 0 { try store.purgeResults(of: device.number, through: push.acknowledged) }
     return outcome
   }
@@ -112,13 +122,14 @@ extension GroupCommit.Admitted {
     var previous: PreparedPush.Item?
     for (step, item) in zip(plan.steps, push.items) {
       defer { previous = item }
-      if results.last?.rejection != nil, let previous, previous.isUnion { return }
+      if results.last?.rejection != nil, let previous, previous.isUnion, !PlantedBug.mergedBehindUnion.isOn { return }
       switch step {
       case .repeated(let result):
         results.append(result)
       case .rejected(let sequence, let rejection):
         note(ChangeResult(sequence: sequence, status: .rejected(rejection), position: 0), of: item)
-      case .merge(let changeSet):
+      case .merge(var changeSet):
+        if PlantedBug.baseOfPush.isOn { changeSet.context.base = max(changeSet.context.base, push.base) }
         let merged = merger.merge(
           Submission(
             changeSet: changeSet, actor: member.actor, offsetMilliseconds: push.offsetMilliseconds,
@@ -137,6 +148,7 @@ extension GroupCommit.Admitted {
 
   fileprivate mutating func note(_ result: ChangeResult, of item: PreparedPush.Item) {
     results.append(result)
+    if PlantedBug.duplicateMerged.isOn && result.sequence <= member.device.lastSequence { return }
     fresh.append(StoredResult(device: push.device, result: result, payload: item.payload))
   }
 }

@@ -12,6 +12,8 @@ struct GroupOutcome {
   /// The scopes in which something changed.
   var scopes: Set<Scope>
   var rowsWritten: Int
+  /// Results that a planted mistake leaves out of the transaction.
+  var unsaved: [StoredResult] = []
 
   init(head: Position, scopes: Set<Scope>, rowsWritten: Int) {
     self.head = head

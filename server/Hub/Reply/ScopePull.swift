@@ -1,6 +1,7 @@
 import ChangeModel
 import HubStore
 import MergeEngine
+import PlantedBugs
 import SyncProtocol
 
 /// The part of a reply that brings a device forward: what changed in its scopes, scope by scope, in the order
@@ -33,9 +34,11 @@ struct ScopePull {
     let marks = Dictionary(request.marks.map { ($0.scope, $0.mark) }, uniquingKeysWith: { first, _ in first })
     let held = Set(request.held)
     places = scopes.map { scope in
-      let base = held.contains(scope) ? request.base : nil
+      let isHeld = held.contains(scope) || PlantedBug.newScopeThoughtHeld.isOn && request.base > 0
+      let base = isHeld ? request.base : nil
+      let mark = PlantedBug.oneMarkForAllScopes.isOn ? marks.values.max() : marks[scope]
       return Place(
-        scope: scope, mark: marks[scope] ?? base.map { PullMark(position: $0) } ?? .start, held: base)
+        scope: scope, mark: mark ?? base.map { PullMark(position: $0) } ?? .start, held: base)
     }
   }
 
@@ -94,7 +97,9 @@ struct ScopePull {
   }
 
   private func add(_ row: RowState, of place: Place, to delta: inout DeltaBuilder) {
-    if let held = place.held {
+    if PlantedBug.pullTakenForTail.isOn && place.held == nil && place.mark > .start {
+      delta.add(row, since: place.mark.position)
+    } else if let held = place.held {
       delta.add(row, since: held)
     } else if !row.isDeleted {
       delta.addFull(row)

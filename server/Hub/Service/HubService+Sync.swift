@@ -2,6 +2,7 @@ import ChangeModel
 import Foundation
 import HubStore
 import MergeEngine
+import PlantedBugs
 import SyncProtocol
 
 extension HubService {
@@ -45,6 +46,7 @@ extension HubService {
       for (device, note) in notes { try note.save(for: device, in: store) }
       return try merge.run(pushes, in: store)
     }
+    if PlantedBug.resultsSavedLater.isOn { try store.write { try $0.save(results: outcome.unsaved) } }
     let elapsed = (ContinuousClock.now - start).components
     metrics.count(outcome, seconds: Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18)
     report(outcome, pushes: pushes)
