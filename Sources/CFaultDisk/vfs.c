@@ -8,9 +8,10 @@
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static sqlite3_vfs *real;
 static sqlite3_vfs disk;
-static int has_seed, has_time;
+static int has_seed;
 static uint64_t random_state;
-static int64_t time_now;
+static _Thread_local int has_time;
+static _Thread_local int64_t time_now;
 
 void disk_enter(void) { pthread_mutex_lock(&lock); }
 void disk_leave(void) { pthread_mutex_unlock(&lock); }
@@ -93,21 +94,17 @@ static int disk_randomness(sqlite3_vfs *vfs, int length, char *out) {
 
 static int disk_sleep(sqlite3_vfs *vfs, int microseconds) {
   (void)vfs;
-  disk_enter();
-  int is_simulated = has_time;
-  if (is_simulated) time_now += microseconds / 1000;
-  disk_leave();
-  return is_simulated ? microseconds : real->xSleep(real, microseconds);
+  if (!has_time) return real->xSleep(real, microseconds);
+  time_now += microseconds / 1000;
+  return microseconds;
 }
 
 static int disk_time_int64(sqlite3_vfs *vfs, sqlite3_int64 *out) {
   (void)vfs;
-  disk_enter();
-  int is_simulated = has_time;
+  if (!has_time) return real->xCurrentTimeInt64(real, out);
   // SQLite counts milliseconds of Julian days; 1970 began at day 2440587.5.
-  if (is_simulated) *out = 210866760000000 + time_now;
-  disk_leave();
-  return is_simulated ? SQLITE_OK : real->xCurrentTimeInt64(real, out);
+  *out = 210866760000000 + time_now;
+  return SQLITE_OK;
 }
 
 static int disk_time(sqlite3_vfs *vfs, double *out) {
@@ -131,19 +128,19 @@ void fault_disk_set_random_seed(uint64_t seed) {
   sqlite3_randomness(0, NULL);
 }
 
-void fault_disk_set_time(int64_t milliseconds) {
+void fault_disk_use_real_randomness(void) {
   disk_enter();
-  has_time = 1;
-  time_now = milliseconds;
-  disk_leave();
-}
-
-void fault_disk_use_real_surroundings(void) {
-  disk_enter();
-  has_seed = has_time = 0;
+  has_seed = 0;
   disk_leave();
   sqlite3_randomness(0, NULL);
 }
+
+void fault_disk_set_time(int64_t milliseconds) {
+  has_time = 1;
+  time_now = milliseconds;
+}
+
+void fault_disk_use_real_time(void) { has_time = 0; }
 
 // MARK: Installing
 

@@ -15,15 +15,19 @@ public enum FaultDisk {
 
   /// From now on SQLite's own randomness follows from the seed, as its `randomblob` and the salts of its logs do.
   ///
-  /// It is one stream for the whole process: a trace repeats only if connections are used in a repeatable order.
+  /// It is one stream for the whole process: a trace repeats only if nothing else uses SQLite meanwhile.
   public static func setRandomSeed(_ seed: UInt64) { fault_disk_set_random_seed(seed) }
 
-  /// From now on SQLite's clock stands at this time, and its waiting for a lock moves the clock but takes no time.
+  /// SQLite's randomness is the platform's again.
+  public static func useRealRandomness() { fault_disk_use_real_randomness() }
+
+  /// From now on SQLite's clock, for calls on this thread, stands at this time, and its waiting for a lock moves the
+  /// clock but takes no time.
   /// - Parameter now: milliseconds since 1970 UTC.
   public static func setTime(_ now: Int64) { fault_disk_set_time(now) }
 
-  /// SQLite's randomness, clock and waiting are the platform's again.
-  public static func useRealSurroundings() { fault_disk_use_real_surroundings() }
+  /// SQLite's clock and waiting, for calls on this thread, are the platform's again.
+  public static func useRealTime() { fault_disk_use_real_time() }
 
   /// Makes an empty folder in memory where the platform has such a place, else among the temporary files.
   public static func makeFolder() throws -> String {

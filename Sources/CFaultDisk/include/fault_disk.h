@@ -34,12 +34,15 @@ int fault_disk_install(void);
 /// From now on SQLite's own randomness follows from the seed.
 void fault_disk_set_random_seed(uint64_t seed);
 
-/// From now on SQLite's clock stands at this time, and its waiting moves the clock and takes no time.
+/// SQLite's randomness is the platform's again.
+void fault_disk_use_real_randomness(void);
+
+/// From now on SQLite's clock, on this thread, stands at this time, and its waiting moves the clock and takes no time.
 /// Milliseconds since 1970 UTC.
 void fault_disk_set_time(int64_t milliseconds);
 
-/// SQLite's randomness and clock are the platform's again.
-void fault_disk_use_real_surroundings(void);
+/// SQLite's clock, on this thread, is the platform's again.
+void fault_disk_use_real_time(void);
 
 /// Registers a folder, given by its real path. NULL without memory.
 fault_machine *fault_machine_new(const char *folder);
