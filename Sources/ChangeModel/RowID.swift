@@ -59,7 +59,7 @@ extension RowID: CustomStringConvertible, LosslessStringConvertible {
     var bytes = [UInt8]()
     var half: UInt8?
     for character in text where character != "-" {
-      guard let digit = character.hexDigitValue else { return nil }
+      guard character.isASCII, let digit = character.hexDigitValue else { return nil }
       if let first = half {
         bytes.append(first << 4 | UInt8(digit))
         half = nil

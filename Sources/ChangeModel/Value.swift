@@ -2,13 +2,39 @@
 ///
 /// The first five cases are SQLite's storage classes. A cell of a reference column holds `.reference` inside the
 /// engine and on the wire, and the target's 16-byte ID in a replica's table.
-public enum Value: Hashable, Sendable {
+public enum Value: Sendable {
   case null
   case integer(Int64)
   case real(Double)
   case text(String)
   case blob([UInt8])
   case reference(RowReference)
+}
+
+/// Equal values are those that SQLite keeps alike: texts by their bytes, and both zeros as one.
+extension Value: Hashable {
+  public static func == (left: Value, right: Value) -> Bool {
+    switch (left, right) {
+    case (.null, .null): true
+    case (.integer(let a), .integer(let b)): a == b
+    case (.real(let a), .real(let b)): a == b || a.bitPattern == b.bitPattern
+    case (.text(let a), .text(let b)): ExactText.same(a, b)
+    case (.blob(let a), .blob(let b)): a == b
+    case (.reference(let a), .reference(let b)): a == b
+    default: false
+    }
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    switch self {
+    case .null: hasher.combine(0)
+    case .integer(let number): hasher.combine(number)
+    case .real(let number): hasher.combine((number == 0 ? 0 : number).bitPattern)
+    case .text(let text): hasher.combine(ExactText(text))
+    case .blob(let bytes): hasher.combine(bytes)
+    case .reference(let reference): hasher.combine(reference)
+    }
+  }
 }
 
 /// The target of a reference column: by the server's row number, by ID, or by both.

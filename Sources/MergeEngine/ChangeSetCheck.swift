@@ -65,7 +65,9 @@ struct ChangeSetCheck {
 
   private func fits(_ value: Value, _ column: ColumnSchema) -> Bool {
     switch (value, column.kind) {
-    case (.null, _), (.integer, .integer), (.real, .real), (.blob, .blob): true
+    case (.null, _), (.integer, .integer), (.blob, .blob): true
+    // SQLite would keep NULL instead, and no two replicas would agree.
+    case (.real(let number), .real): !number.isNaN
     case (.text(let text), .text): column.policy != .set || SetText.parse(text) != nil
     case (.reference(let reference), .reference): reference.row > 0 || reference.id != nil
     default: false

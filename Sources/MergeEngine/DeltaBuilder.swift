@@ -120,7 +120,7 @@ public struct DeltaBuilder {
     switch edit {
     case .set where PlantedBug.lostTieUncorrected.isOn: true
     case .set(let sent): sent.isSame(as: value) || isKnown(group)
-    case .text(_, let sent): sent == value.text
+    case .text(_, let sent): ExactText.same(sent, value.text)
     case .add, .elements: isKnown(group)
     }
   }

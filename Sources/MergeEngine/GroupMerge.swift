@@ -78,13 +78,12 @@ enum GroupMerge {
       let (added, removed) = elements(of: edit)
       additions.removeAll { addition in
         if PlantedBug.setRemoveEatsAdd.isOn && removed.contains(addition.element) { return true }
-        return (removed.contains(addition.element) || added.contains(addition.element))
-          && incoming.hasSeen(addition.write)
+        return (removed + added).contains { ExactText.same($0, addition.element) } && incoming.hasSeen(addition.write)
       }
       additions += added.map { SetAddition(element: $0, write: incoming.write) }
     }
     additions.sort {
-      $0.element == $1.element
+      ExactText.same($0.element, $1.element)
         ? $0.write.dot < $1.write.dot : SetText.precedes($0.element, $1.element)
     }
     let text = additions.isEmpty && current == [.null] ? Value.null : .text(SetText.write(additions.map(\.element)))
@@ -109,7 +108,8 @@ enum GroupMerge {
     let isLater = incoming.write.isLater(than: state.winner)
     var result = new
     var hasOverlap = false
-    if old != base && old != new && !(isLater && PlantedBug.textLaterReplaces.isOn) {
+    let isNews = !ExactText.same(old, base) && !ExactText.same(old, new)
+    if isNews && !(isLater && PlantedBug.textLaterReplaces.isOn) {
       let merged = TextMerge.merge(
         base: base ?? "", first: (isLater ? old : new) ?? "", second: (isLater ? new : old) ?? "")
       result = merged.text.isEmpty && new == nil ? nil : merged.text

@@ -19,9 +19,10 @@ public enum Overlay {
     case .add(let difference): return .integer((value.integer ?? 0).addingClamped(difference))
     case .elements(let added, let removed):
       let present = SetText.parse(value.text) ?? []
-      return .text(SetText.write(present.filter { !removed.contains($0) } + added))
+      let gone = Set(removed.map(ExactText.init))
+      return .text(SetText.write(present.filter { !gone.contains(ExactText($0)) } + added))
     case .text(let base, let new):
-      if value.text == base { return new.map(Value.text) ?? .null }
+      if ExactText.same(value.text, base) { return new.map(Value.text) ?? .null }
       let merged = TextMerge.merge(base: base ?? "", first: value.text ?? "", second: new ?? "")
       return .text(merged.text)
     }

@@ -1,3 +1,5 @@
+import ChangeModel
+
 /// The text form of a `set` column: a JSON array of strings, ascending, each once.
 public enum SetText {
   /// The elements in any JSON array of strings, numbers and literals, ascending, each once; nil for other text.
@@ -16,7 +18,7 @@ public enum SetText {
 
   static func sorted(_ elements: [String]) -> [String] {
     var result = [String]()
-    for element in elements.sorted(by: precedes) where result.last != element { result.append(element) }
+    for element in elements.sorted(by: precedes) where !ExactText.same(result.last, element) { result.append(element) }
     return result
   }
 
@@ -147,7 +149,7 @@ private struct JSONArrayReader {
     guard next + 4 <= scalars.count else { return nil }
     var value: UInt32 = 0
     for scalar in scalars[next..<next + 4] {
-      guard let digit = Character(scalar).hexDigitValue else { return nil }
+      guard scalar.isASCII, let digit = Character(scalar).hexDigitValue else { return nil }
       value = value << 4 | UInt32(digit)
     }
     next += 4

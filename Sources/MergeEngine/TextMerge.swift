@@ -1,3 +1,5 @@
+import ChangeModel
+
 /// A three-way merge of texts (Khanna, Kunal, Pierce, "A Formal Investigation of Diff3", 2007), by words.
 ///
 /// Edits of different places both apply. Edits of the same place are both kept, one after the other; so no word that
@@ -13,8 +15,8 @@ public enum TextMerge {
   ///   - base: the text from which both sides started.
   ///   - first: the side whose words come first where both edited the same place.
   public static func merge(base: String, first: String, second: String) -> Result {
-    if first == second || base == second { return Result(text: first, hasOverlap: false) }
-    if base == first { return Result(text: second, hasOverlap: false) }
+    if ExactText.same(first, second) || ExactText.same(base, second) { return Result(text: first, hasOverlap: false) }
+    if ExactText.same(base, first) { return Result(text: second, hasOverlap: false) }
     let pieces = TextPieces.of(base)
     var merge = HunkMerge(
       base: pieces, first: TextDiff.hunks(from: pieces, to: TextPieces.of(first)),

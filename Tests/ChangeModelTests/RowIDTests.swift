@@ -11,7 +11,11 @@ import Testing
     #expect(RowID(text.uppercased().filter { $0 != "-" }) == id)
   }
 
-  @Test(arguments: ["", "0", "017f22e2", "zz7f22e2-79b0-7cc3-98c4-dc0c0c07398f", String(repeating: "0", count: 33)])
+  @Test(arguments: [
+    "", "0", "017f22e2", "zz7f22e2-79b0-7cc3-98c4-dc0c0c07398f", String(repeating: "0", count: 33),
+    // Digits of full width.
+    String(repeating: "\u{FF10}", count: 32),
+  ])
   func otherTextIsNoID(text: String) {
     #expect(RowID(text) == nil)
   }

@@ -26,7 +26,7 @@ enum CellSealing {
     case .counter: counter(from: base ?? column.fallback, to: new)
     case .set: set(from: base ?? .null, to: new)
     case .text:
-      if let base, base.text == new.text {
+      if let base, ExactText.same(base.text, new.text) {
         SealedCell(edit: nil, stands: new)
       } else {
         SealedCell(edit: .text(base: base?.text, new: new.text), stands: new)
@@ -48,11 +48,11 @@ enum CellSealing {
 
   private static func set(from base: Value, to new: Value) -> SealedCell {
     let (before, after) = (elements(base), elements(new))
-    if before == after { return SealedCell(edit: nil, stands: base) }
-    let (old, present) = (Set(before), Set(after))
-    return SealedCell(
-      edit: .elements(added: after.filter { !old.contains($0) }, removed: before.filter { !present.contains($0) }),
-      stands: .text(SetText.write(after)))
+    let (old, present) = (Set(before.map(ExactText.init)), Set(after.map(ExactText.init)))
+    if old == present { return SealedCell(edit: nil, stands: base) }
+    let added = after.filter { !old.contains(ExactText($0)) }
+    let removed = before.filter { !present.contains(ExactText($0)) }
+    return SealedCell(edit: .elements(added: added, removed: removed), stands: .text(SetText.write(after)))
   }
 
   /// The elements of a set, whatever JSON array a client wrote. A nested element counts as its JSON text.
