@@ -1,5 +1,3 @@
-import GRDB
-
 /// Why a store could not be opened, or did not do what it was asked; nothing of a failed `write` is kept.
 public enum HubStoreError: Error, Hashable, Sendable {
   /// There is no store at this path.
@@ -39,26 +37,6 @@ extension HubStoreError: CustomStringConvertible {
       "The disk is full. Nothing was written. Free some space and try again."
     case .sqlite(let code, let message):
       "SQLite failed with code \(code): \(message). Nothing was written. Check the disk and the file's permissions."
-    }
-  }
-}
-
-extension HubStoreError {
-  /// What a SQLite result code means for the user of a store.
-  init(code: Int32, message: String) {
-    switch ResultCode(rawValue: code).primaryResultCode {
-    case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .damaged(what: message)
-    case .SQLITE_FULL: self = .diskFull
-    default: self = .sqlite(code: code, message: message)
-    }
-  }
-
-  /// Runs `body` and gives its SQLite errors as store errors.
-  static func translating<Result>(_ body: () throws -> Result) throws -> Result {
-    do {
-      return try body()
-    } catch let error as DatabaseError {
-      throw HubStoreError(code: error.extendedResultCode.rawValue, message: error.message ?? "no message")
     }
   }
 }

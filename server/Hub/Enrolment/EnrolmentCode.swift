@@ -1,5 +1,3 @@
-import Crypto
-
 /// A one-time code with which a device is admitted: 160 random bits in Crockford's base 32, in groups of four.
 ///
 /// Letters that look alike are read as the same digit, and hyphens, spaces and case do not count. Only the SHA-256 of
@@ -33,9 +31,6 @@ public struct EnrolmentCode: Hashable, Sendable {
     guard count == 0 else { return nil }
     self.init(bytes: bytes)
   }
-
-  /// What is kept of the code.
-  public var hash: [UInt8] { Array(SHA256.hash(data: bytes)) }
 
   private static func digit(_ character: UInt8) -> UInt8? {
     let upper = (97...122).contains(character) ? character - 32 : character

@@ -1,0 +1,23 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The decoders, built with libFuzzer's eyes in them. The folders below Sources are links to the sources themselves, so
+// that nothing else of the package is built; README.md says how to run it.
+let watched: [SwiftSetting] = [
+  .unsafeFlags(["-sanitize=fuzzer", "-parse-as-library", "-enable-testing"])
+]
+
+let package = Package(
+  name: "fuzz",
+  targets: [
+    .target(name: "ChangeModel", swiftSettings: watched),
+    .target(name: "PlantedBugs"),
+    .target(name: "MergeEngine", dependencies: ["ChangeModel", "PlantedBugs"], swiftSettings: watched),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "SyncProtocol", dependencies: ["ChangeModel", "CZlib"], swiftSettings: watched),
+    .executableTarget(
+      name: "fuzz", dependencies: ["ChangeModel", "MergeEngine", "SyncProtocol"], swiftSettings: watched,
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,1 @@
+../../../../server/HubServer/Access/AuthHeader.swift

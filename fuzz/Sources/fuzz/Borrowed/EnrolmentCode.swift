@@ -1,0 +1,1 @@
+../../../../server/Hub/Enrolment/EnrolmentCode.swift

@@ -1,0 +1,1 @@
+../../../../client/FieldClient/Live/EventParser.swift

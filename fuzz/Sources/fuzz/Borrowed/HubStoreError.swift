@@ -1,0 +1,1 @@
+../../../../server/HubStore/HubStoreError.swift

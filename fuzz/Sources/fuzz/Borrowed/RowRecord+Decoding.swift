@@ -1,0 +1,1 @@
+../../../../server/HubStore/RowRecord+Decoding.swift
