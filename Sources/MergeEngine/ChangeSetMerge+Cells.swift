@@ -30,8 +30,10 @@ extension ChangeSetMerge {
     let table = schema.tables[change.table]
     let edits = try resolved(change, row: before, context)
     var row = before
-    if before.isDeleted { try meetDeletion(of: &row, by: change, context) }
+    if before.isDeleted { try meetDeletion(of: &row, by: change, edits, context) }
     for (index, group) in table.groups.enumerated() where group.mask & change.mask != 0 {
+      // A column of the office that came along unchanged must not stand against a concurrent write of the office.
+      if group.policy == .office && actor.role != .office { continue }
       let groupEdits = group.columns.compactMap { column in
         change.cells.firstIndex { $0.column == column }.map { edits[$0] }
       }

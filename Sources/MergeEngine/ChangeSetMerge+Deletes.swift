@@ -25,7 +25,10 @@ extension ChangeSetMerge {
   }
 
   /// An update, or an insert of the same ID, meets a row that is deleted.
-  mutating func meetDeletion(of row: inout RowState, by change: RowChange, _ context: Context) throws(Rejection) {
+  /// - Parameter edits: those of the change, with references known by number and ID.
+  mutating func meetDeletion(
+    of row: inout RowState, by change: RowChange, _ edits: [Edit], _ context: Context
+  ) throws(Rejection) {
     guard let deletion = row.deletion else { return }
     let hasSeenDeletion = context.contains(deletion, author: write.dot)
     if hasSeenDeletion && change.kind == .update { throw missing(change) }
@@ -34,7 +37,7 @@ extension ChangeSetMerge {
     if hasSeenDeletion {
       try revive(&row)
     } else if schema.tables[row.key.table].deletion == .deleteWins {
-      conflicts.append(lostUpdate(row, change, deletion: deletion))
+      conflicts.append(lostUpdate(row, change, edits, deletion: deletion))
     } else {
       try revive(&row)
       conflicts.append(RecordedConflict(key: row.key, columns: [], conflict: conflict))
@@ -108,18 +111,21 @@ extension ChangeSetMerge {
   /// What the delete overrides, group by group.
   private mutating func recordLostUpdates(_ row: RowState, _ context: Context) {
     for (index, group) in schema.tables[row.key.table].groups.enumerated() {
-      guard let head = row.groups[index].heads.first(where: { !context.contains($0, author: write.dot) }) else {
-        continue
-      }
-      let conflict = GroupConflict(
-        rule: .deleteWins, kept: [], lost: group.columns.map { row.values[$0] }, keptWrite: write, lostWrite: head)
+      let state = row.groups[index]
+      guard let head = state.heads.first(where: { !context.contains($0, author: write.dot) }) else { continue }
+      // A head that does not stand loses what it wrote, not what stands.
+      let own = state.siblings.first { $0.write == head }?.values ?? []
+      let lost = own.isEmpty ? group.columns.map { row.values[$0] } : own
+      let conflict = GroupConflict(rule: .deleteWins, kept: [], lost: lost, keptWrite: write, lostWrite: head)
       conflicts.append(RecordedConflict(key: row.key, columns: group.columns, conflict: conflict))
     }
   }
 
-  private func lostUpdate(_ row: RowState, _ change: RowChange, deletion: Write) -> RecordedConflict {
+  private func lostUpdate(
+    _ row: RowState, _ change: RowChange, _ edits: [Edit], deletion: Write
+  ) -> RecordedConflict {
     let incoming = IncomingWrite(
-      write: write, context: submission.changeSet.context, edits: change.cells.map(\.edit), fallbacks: [])
+      write: write, context: submission.changeSet.context, edits: edits, fallbacks: [])
     return RecordedConflict(
       key: row.key, columns: change.cells.map(\.column),
       conflict: GroupConflict(

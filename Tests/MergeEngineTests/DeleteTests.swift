@@ -115,6 +115,23 @@ import Testing
     #expect(hub.conflictLines.count == 2)
   }
 
+  @Test mutating func deleteWins_theLostUpdateNamesRowsByID() {
+    _ = submit(\.ann, Trial.delete(pin, table: TrialSchema.pins))
+    _ = submit(\.ben, Trial.update(pin, table: TrialSchema.pins, ["item_id": .set(.reference(RowReference(row: 1)))]))
+    #expect(hub.conflictLines == [#"M12 delete wins over update: {"id":null} over {"item_id":"\#(item)"}"#])
+  }
+
+  @Test mutating func deleteWins_overAHeadThatDidNotStand_keepsWhatThatOneWrote() {
+    _ = submit(\.ben, Trial.update(pin, table: TrialSchema.pins, ["label": .set(.text("Ben's"))]))
+    var cem = TrialDevice(4, time: 15_000)
+    cem.base = ann.base
+    ann.base = hub.head
+    hub.submit(
+      cem.changeSet([Trial.update(pin, table: TrialSchema.pins, ["label": .set(.text("Cem's"))])]), actor: cem.actor)
+    _ = submit(\.ann, Trial.delete(pin, table: TrialSchema.pins))
+    #expect(hub.conflictLines.last == #"M12 delete wins over update: {"id":null} over {"label":"Cem's"}"#)
+  }
+
   @Test mutating func delete_thenAnotherTakesTheUniqueValue_thenConcurrentUpdate_isRejected() {
     let code: [String: Edit] = ["code": .set(.text("C1"))]
     _ = submit(\.ann, Trial.update(item, code))

@@ -103,6 +103,17 @@ import Testing
     #expect(hub.item(id, "credit") == .integer(5))
   }
 
+  @Test mutating func office_columnSentUnchanged_doesNotStandAgainstAConcurrentWriteOfTheOffice() {
+    var office = TrialDevice(9, role: .office)
+    office.base = hub.head
+    hub.submit(office.changeSet([Trial.update(id, ["credit": .set(.integer(5))])]), actor: office.actor)
+    office.base = hub.head
+    #expect(write(\.ann, ["credit": .set(.integer(5))]).rejection == nil)
+    hub.submit(office.changeSet([Trial.update(id, ["credit": .set(.integer(7))])]), actor: office.actor)
+    #expect(hub.item(id, "credit") == .integer(7))
+    #expect(hub.conflictLines == [])
+  }
+
   @Test mutating func office_columnSentUnchanged_isNoRejection() {
     #expect(write(\.ann, ["credit": .set(.integer(0)), "name": .set(.text("New"))]).rejection == nil)
   }
