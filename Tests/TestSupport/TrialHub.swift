@@ -9,6 +9,8 @@ public struct TrialHub {
   public private(set) var head: Position = 0
   public private(set) var digests: [ScopeTable: DigestChange] = [:]
   public private(set) var departures: [Departure] = []
+  /// The log: what was accepted, in order, under which stamp.
+  public private(set) var accepted: [(submission: Submission, stamp: Stamp)] = []
   private var lastRows: [Int: Int64] = [:]
   private var lastStamps: [DeviceNumber: Stamp] = [:]
   /// How many times rows were loaded for the last submission.
@@ -41,6 +43,7 @@ public struct TrialHub {
       submission.lastStamp = lastStamps[submission.actor.device] ?? .zero
       let merged = merger.merge(submission, now: now)
       lastStamps[submission.actor.device] = merged.stamp
+      if merged.result.rejection == nil { accepted.append((submission, merged.stamp)) }
       return merged.result
     }
     commit(merger.batch)

@@ -6,6 +6,7 @@ import Hub
 import HubServer
 import HubStore
 import ReplicaStore
+import Simulator
 import SyncProtocol
 import TestSupport
 import Testing
@@ -38,6 +39,7 @@ final class Swarm {
   var devices: [SwarmDevice] = []
   private var work: SwarmWork
   private let time: SwarmTime
+  private var model = ReferenceModel(schema: FieldSales.schema, rules: FieldSales.rules)
   private static let territories = ["Ann": ["North"], "Ben": ["North"], "Cem": ["South"], "Mia": ["North", "South"]]
 
   init(seed: UInt64) throws {
@@ -105,6 +107,11 @@ final class Swarm {
 
   func check() throws {
     #expect(try store.integrityFaults() == [], "seed \(seed)")
+    let faults = try store.read { reading in
+      try model.follow(reading)
+      return try model.differences(from: reading)
+    }
+    #expect(faults == [], "seed \(seed)")
     for device in devices {
       let status = try device.replica.status()
       #expect(status.pending == 0, "seed \(seed), \(device.name)")
