@@ -1,9 +1,10 @@
 import ArgumentParser
-import Simulator
 
 @main
 struct Simulate: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
-    abstract: "Plays a fleet of devices and a server in one process, and breaks what can break.")
+    abstract: "Plays a fleet of devices and a server in one process, and breaks what can break.",
+    subcommands: [RunCommand.self, ReplayCommand.self],
+    defaultSubcommand: RunCommand.self)
 }

@@ -81,6 +81,10 @@ import Testing
     try trial.sync(&office)
     #expect(try trial.rows("SELECT count(*) FROM items") == ["1"])
     #expect(try trial.replica.attention().flatMap(\.changeSet.lines) == ["update items 2: terms='mine'"])
+    // The correction names the item alone; what hangs on it has to leave as well.
+    #expect(try trial.rows("SELECT count(*) FROM parts") == ["0"])
+    #expect(try trial.replica.digests() == office.digests(of: [.org, .territory(1)]))
+    #expect(try !isOnDisk(trial))
   }
 
   @Test func scopeThatIsAdded_comesInFull() throws {

@@ -33,10 +33,20 @@ struct Applier {
 
   /// - Parameter last: the reply that completes the round.
   mutating func run(_ numbers: [Int64], last: SyncReply) throws -> ApplySummary {
-    for number in numbers.dropLast() { try apply(try staging.reply(number)) }
+    var offered = Set(try Scopes.held(db))
+    for number in numbers.dropLast() {
+      let reply = try staging.reply(number)
+      offered.formUnion(reply.scopes)
+      try apply(reply)
+    }
     try apply(last)
-    try delta.finish()
-    let removed = PlantedBug.leftScopeKept.isOn ? 0 : try removeScopes(keeping: last.scopes)
+    // A scope may be taken away while its first download is under way: what came of it has to go as well.
+    let lost = offered.subtracting(last.scopes).sorted()
+    try delta.finish(mayLack: !lost.isEmpty)
+    let leaving = PlantedBug.leftScopeKept.isOn ? [] : lost
+    let removed = try leaving.reduce(0) { count, scope in
+      count + (try ScopeRemoval(schema: schema, statements: statements).remove(scope))
+    }
     let split = try UnionSplit(schema: schema, statements: statements, writer: delta.writer)
       .run(results.unions, settled: meta.settled, meta: &meta)
     try conclude(last)
@@ -53,12 +63,6 @@ struct Applier {
     }
     try results.apply(reply.results)
     try delta.apply(reply.delta)
-  }
-
-  private func removeScopes(keeping scopes: [Scope]) throws -> Int {
-    try Scopes.held(db).filter { !scopes.contains($0) }.reduce(0) { count, scope in
-      count + (try ScopeRemoval(schema: schema, statements: statements).remove(scope))
-    }
   }
 
   private mutating func conclude(_ last: SyncReply) throws {

@@ -48,8 +48,11 @@ final class References {
   }
 
   /// Fills in what was left open.
-  /// - Throws: `ReplicaError.diverged` when a target did not come.
-  func finish() throws {
+  /// - Parameter mayLack: a scope was taken away while its rows were on their way, so targets may never come.
+  /// - Returns: rows whose target never comes: they were of that scope, and have to go.
+  /// - Throws: `ReplicaError.diverged` when a target did not come, but should have.
+  func finish(mayLack: Bool) throws -> [RowKey] {
+    var stranded: [RowKey] = []
     for reference in open {
       let table = schema.tables[reference.key.table]
       let name = SQLText.name(table.columns[reference.column].name)
@@ -60,6 +63,10 @@ final class References {
         check.bind(Self.placeholder, at: 2)
         defer { check.reset() }
         guard try check.step() else { continue }
+        if mayLack && reference.column == table.parentColumn {
+          stranded.append(reference.key)
+          continue
+        }
         throw ReplicaError.diverged(
           "row \(reference.key.row) of \(table.name) names row \(reference.target.row) of "
             + "\(schema.tables[reference.target.table].name), which did not come")
@@ -71,6 +78,7 @@ final class References {
       try update.run()
     }
     open = []
+    return stranded
   }
 
   private func find(_ key: RowKey) throws -> RowID? {

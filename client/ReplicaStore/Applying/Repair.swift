@@ -22,7 +22,7 @@ struct Repair {
       try step.writer.remove(RowKey(table: table, row: row))
     }
     try step.apply(Delta(tables: rows.tables.filter { $0.table == table }))
-    try step.finish()
+    try step.finish(mayLack: false)
     try db.notifyChanges(in: .fullDatabase)
     let after = try digests(of: wanted)
     return Set(before.keys).union(after.keys).count { before[$0] != after[$0] }

@@ -1,0 +1,102 @@
+import ChangeModel
+import GRDB
+import HubStore
+import MergeEngine
+import ReplicaStore
+import SyncProtocol
+
+/// What must hold after each step. The numbers are those of the invariants in docs/invariants.md.
+extension World {
+  /// S1: what a call said was saved is there, whatever happened since.
+  func alwaysSaved(_ device: SimulatedDevice) throws {
+    if device.isDown { return }
+    try attempt("look for marks", on: device) {
+      let found = try device.marks()
+      if let lost = device.ledger.saved.subtracting(found).min() {
+        throw CheckFailure("alwaysSaved", "write #\(lost) of \(device.name) was saved, and is gone")
+      }
+    }
+  }
+
+  /// S7: every order has as many lines as it was written with, on every replica, at every moment.
+  func alwaysWhole(_ device: SimulatedDevice) throws {
+    guard let replica = device.replica else { return }
+    try attempt("look for torn orders", on: device) {
+      let torn = try replica.read { db in
+        try String.fetchAll(
+          db,
+          sql: """
+            SELECT coalesce(number, hex(id)) FROM orders o WHERE CAST(customer_reference AS INTEGER) >
+              (SELECT count(*) FROM order_lines l WHERE l.order_id = o.id AND l.sku LIKE 'L%')
+            """)
+      }
+      if let order = torn.first {
+        throw CheckFailure("alwaysWhole", "order \(order) on \(device.name) lacks lines")
+      }
+    }
+  }
+
+  /// S9, S20: a replica with nothing pending that holds the log's whole length equals the server.
+  func afterApplying(_ device: SimulatedDevice) throws {
+    if device.isDown { return }
+    try alwaysWhole(device)
+    let isQuiet = device.ledger.outbox.isEmpty && device.ledger.position == hub.ledger.head
+    guard isQuiet, !hub.isDown, !hub.isTroubled, options.size == .small else { return }
+    marks.reach("compared while running")
+    try compare(device, check: "alwaysEqualWhenQuiet")
+  }
+
+  /// Whether the digests of a replica are the server's.
+  func compare(_ device: SimulatedDevice, check: String) throws {
+    guard let service = hub.service, let replica = device.replica else { return }
+    try attempt("compare digests", on: device) {
+      let expected = try service.digests(device: device.number).digests
+      let actual = try replica.digests().filter { $0.count > 0 }
+      if let wrong = expected.first(where: { !actual.contains($0) }) {
+        throw CheckFailure(check, try difference(wrong, on: device))
+      }
+      if let wrong = actual.first(where: { !expected.contains($0) }) {
+        let name = replica.schema.tables[wrong.table].name
+        let rows = try device.rows("SELECT godwit_row, hex(id) FROM \(name) ORDER BY 1")
+        throw CheckFailure(
+          check, "\(device.name) holds \(wrong.count) rows of table \(wrong.table) in \(wrong.scope) \(rows)")
+      }
+    }
+  }
+
+  /// The first row of a scope and table that a replica holds otherwise than the server.
+  private func difference(_ digest: ScopeTableDigest, on device: SimulatedDevice) throws -> String {
+    guard let store = hub.store, let replica = device.replica else { return "" }
+    let table = replica.schema.tables[digest.table]
+    var found: String?
+    try store.read { reading in
+      try reading.forEachRow(in: digest.scope, table: digest.table, range: 1...Int64.max) { row in
+        if found != nil { return }
+        let sql = "SELECT * FROM \(table.name) WHERE id = \(SQLLiteral.text(row.id))"
+        guard let held = try replica.read({ try Row.fetchOne($0, sql: sql) }) else {
+          found = "\(table.name) \(row.key.row) is missing"
+          return
+        }
+        for (column, value) in zip(table.columns, row.values) {
+          let here = "\(held[column.name] as DatabaseValue)"
+          let there = SQLLiteral.text(value)
+          let isSame = here == there || here == "\"\(value.text ?? "")\"" || value.reference != nil
+          if !isSame { found = "\(table.name) \(row.key.row) \(column.name): the server has \(there), here is \(here)" }
+        }
+        let number = held["godwit_row"] as Int64
+        if number != row.key.row { found = "\(table.name) \(row.key.row) has the number \(number)" }
+      }
+    }
+    return "\(device.name), table \(table.name): \(found ?? "rows that the server does not have")"
+  }
+}
+
+extension HubReading {
+  /// The rows of a table with these numbers.
+  func load(_ numbers: [Int64], of table: Int) throws -> [RowState] {
+    if numbers.isEmpty { return [] }
+    var needs = RowNeeds()
+    for number in numbers { needs.keys.insert(RowKey(table: table, row: number)) }
+    return try load(needs).rows
+  }
+}

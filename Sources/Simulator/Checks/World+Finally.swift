@@ -1,0 +1,88 @@
+import ChangeModel
+import GRDB
+import HubStore
+import ReplicaStore
+
+/// What must hold once faults have stopped and the network is whole.
+extension World {
+  /// Ends all faults, brings everyone back, and lets everybody sync.
+  func settle() throws {
+    note("faults stop")
+    isSettling = true
+    network.isWhole = true
+    network.cutUp = []
+    network.cutDown = []
+    hub.machine.heal()
+    hub.isTroubled = false
+    for device in devices {
+      device.machine.heal()
+      device.isTroubled = false
+      device.offlineUntil = 0
+    }
+    try run()
+    try startServer()
+    for device in devices {
+      try start(device)
+      try openProgram(device)
+      try resolveDoubts(of: device)
+    }
+    for _ in 0..<3 {
+      for device in devices { try syncAtOnce(device) }
+    }
+  }
+
+  func checkAtRest() throws {
+    try alwaysDurable()
+    for device in devices {
+      try alwaysSaved(device)
+      if device.isRevoked { continue }
+      try eventuallyDrained(device)
+      try alwaysWhole(device)
+      try eventuallyNoOrphans(device)
+      try compare(device, check: "eventuallyEqual")
+    }
+    try finallyIntact()
+    try finallyRebuilt()
+  }
+
+  /// Q3: three rounds empty every outbox, without anybody's help.
+  private func eventuallyDrained(_ device: SimulatedDevice) throws {
+    let status = try device.replica?.status()
+    guard status?.pending == 0 else {
+      throw CheckFailure("eventuallyDrained", "\(device.name) still holds \(status?.pending ?? -1) change sets")
+    }
+  }
+
+  private func eventuallyNoOrphans(_ device: SimulatedDevice) throws {
+    let orphans = try device.rows(
+      """
+      SELECT 'visit', hex(id) FROM visits WHERE customer_id NOT IN (SELECT id FROM customers)
+      UNION ALL SELECT 'contact', hex(id) FROM contacts WHERE customer_id NOT IN (SELECT id FROM customers)
+      UNION ALL SELECT 'order', hex(id) FROM orders WHERE customer_id NOT IN (SELECT id FROM customers)
+      UNION ALL SELECT 'line', hex(id) FROM order_lines WHERE order_id NOT IN (SELECT id FROM orders)
+      """)
+    if let orphan = orphans.first {
+      throw CheckFailure("eventuallyNoOrphans", "\(device.name) holds the orphan \(orphan)")
+    }
+  }
+
+  /// S16: files are whole, and the server's digests are the sums of its rows.
+  private func finallyIntact() throws {
+    let faults = try hub.store?.integrityFaults() ?? []
+    if let fault = faults.first { throw CheckFailure("finallyIntact", "the server's store: \(fault)") }
+    for device in devices {
+      let answer = try device.rows("PRAGMA integrity_check").first?.first
+      // Values from the server may break a check of the table, and that is no damage.
+      guard answer == .text("ok") || answer?.text?.hasPrefix("CHECK constraint") == true else {
+        throw CheckFailure("finallyIntact", "the replica of \(device.name): \(String(describing: answer))")
+      }
+    }
+  }
+
+  /// Q8: a device that joins now holds what those who were here from the beginning hold.
+  private func finallyRebuilt() throws {
+    guard let fresh = try join(role: .manager) else { return }
+    for _ in 0..<2 { try syncAtOnce(fresh) }
+    try compare(fresh, check: "finallyRebuilt")
+  }
+}

@@ -1,0 +1,11 @@
+/// A message on its way.
+struct Packet: Sendable {
+  /// The device that sent it, or for which it is, by its place in the world.
+  var device: Int
+  /// The attempt to sync that it belongs to; an answer to an attempt that was given up reaches nobody.
+  var attempt: Int
+  /// A frame.
+  var bytes: [UInt8]
+  /// Whether it is a copy: nobody waits for the answer.
+  var isCopy = false
+}

@@ -1,0 +1,157 @@
+import ChangeModel
+import FaultDisk
+import Foundation
+import GRDB
+import ReplicaStore
+import SyncProtocol
+import SyncSession
+
+/// A laptop of a world: a real replica on a disk that can fail, and what an observer knows of it.
+final class SimulatedDevice {
+  /// A sync that is under way.
+  struct Attempt {
+    var number: Int
+    var session: ClientSession
+    /// What the session asked for last.
+    var action: ClientSession.Action
+  }
+
+  let index: Int
+  let name: String
+  let role: Role
+  let number: DeviceNumber
+  let folder: String
+  let machine: FaultyMachine
+  var ledger = DeviceLedger()
+  var work: WorkMix
+  var replica: Replica?
+  var attempt: Attempt?
+  /// Its program died or its power went; it comes back later.
+  var isDown = false
+  /// A fault of its disk is planned, so that calls may fail.
+  var isTroubled = false
+  /// The server has refused it for good.
+  var isRevoked = false
+  /// The territories that the office gave its user, by name; nil when that is not known for sure.
+  var territories: [String]?
+  /// How far its clock is off, in milliseconds.
+  var clockError: Int64 = 0
+  /// Not before this time does it sync again: its user is away from every network.
+  var offlineUntil: Int64 = 0
+  private var dice: Dice
+  private var attempts = 0
+
+  init(
+    index: Int, name: String, role: Role, reply: EnrolReply, folder: String, dice: Dice, work: WorkMix, now: Int64
+  ) throws {
+    self.index = index
+    self.name = name
+    self.role = role
+    self.folder = folder
+    self.dice = dice
+    self.work = work
+    number = reply.device
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    replica = try Replica.create(
+      at: folder + "/replica.sqlite", enrolment: reply, server: "simulated", now: now, origin: self.dice.next())
+    try replica?.write(now: now) { try $0.execute(sql: "CREATE TABLE simulated_marks(number INTEGER PRIMARY KEY)") }
+    // From here on the disk may fail: how a replica comes to be is not at issue.
+    machine = try FaultyMachine(folder: folder)
+  }
+
+  var path: String { folder + "/replica.sqlite" }
+
+  /// The laptop's own clock.
+  func now(_ trueTime: Int64) -> Int64 { max(0, trueTime + clockError) }
+
+  func open() throws {
+    replica = try Replica.open(at: path, origin: dice.next())
+  }
+
+  func nextAttempt() -> Int {
+    attempts += 1
+    return attempts
+  }
+
+  // MARK: What its user does
+
+  /// Writes an intent down, and with it a mark of its own in the same transaction.
+  func perform(_ intent: Intent, now: Int64) throws {
+    let statements = intent.statements + ["INSERT INTO simulated_marks VALUES (\(intent.number))"]
+    if !intent.isForeign, let replica {
+      try replica.write(now: now) { db in for sql in statements { try db.execute(sql: sql) } }
+      return
+    }
+    try asForeignClient { db in
+      try db.execute(sql: "PRAGMA foreign_keys = OFF; PRAGMA synchronous = FULL")
+      try db.inTransaction(.immediate) {
+        for sql in statements { try db.execute(sql: sql) }
+        return .commit
+      }
+    }
+  }
+
+  /// The numbers of the intents that stand in the file.
+  func marks() throws -> Set<Int> {
+    let sql = "SELECT number FROM simulated_marks"
+    if let replica { return try replica.read { try Set(Int.fetchAll($0, sql: sql)) } }
+    return try asForeignClient { try Set(Int.fetchAll($0, sql: sql)) }
+  }
+
+  private func asForeignClient<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = false
+    let client = try DatabaseQueue(path: path, configuration: configuration)
+    let result = try client.writeWithoutTransaction(body)
+    try client.close()
+    return result
+  }
+
+  // MARK: What an observer sees
+
+  func sight() throws -> DeviceSight? {
+    guard let replica else { return nil }
+    let state = try replica.syncState()
+    var outbox: [DeviceLedger.Sealed] = []
+    var after: Sequence = 0
+    while true {
+      let page = try replica.outboxPage(after: after)
+      for bytes in page.changeSets { outbox.append(try sealed(bytes)) }
+      guard page.hasMore, let last = outbox.last else { break }
+      after = last.changeSet.dot.sequence
+    }
+    let attention = try replica.read { try Sequence.fetchAll($0, sql: "SELECT sequence FROM godwit_attention") }
+    return DeviceSight(state: state, outbox: outbox, attention: Set(attention))
+  }
+
+  /// A change set of the outbox; one that was seen before is not decoded again.
+  private func sealed(_ bytes: [UInt8]) throws -> DeviceLedger.Sealed {
+    var hash = SipHash()
+    hash.append(contentsOf: bytes)
+    let payload = hash.finish()
+    if let known = decoded[payload] { return known }
+    let fresh = DeviceLedger.Sealed(payload: payload, changeSet: try ChangeSetCodec.decode(bytes))
+    decoded[payload] = fresh
+    return fresh
+  }
+
+  private var decoded: [Digest: DeviceLedger.Sealed] = [:]
+}
+
+extension SimulatedDevice: WorkMix.Sight {
+  func rows(_ sql: String) throws -> [[Value]] {
+    let fetch = { (db: Database) in try Row.fetchAll(db, sql: sql) }
+    let rows = try replica.map { try $0.read(fetch) } ?? asForeignClient(fetch)
+    return rows.map { row in row.databaseValues.map(Self.value) }
+  }
+
+  private static func value(_ value: DatabaseValue) -> Value {
+    switch value.storage {
+    case .null: .null
+    case .int64(let number): .integer(number)
+    case .double(let number): .real(number)
+    case .string(let text): .text(text)
+    case .blob(let data): .blob(Array(data))
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import ChangeModel
+import FaultDisk
+import FieldSales
+import Foundation
+import Hub
+import HubStore
+import Logging
+import SyncProtocol
+
+/// The server of a world: the real hub over a real store, on a disk that can fail.
+final class SimulatedHub {
+  /// A push that waits for the next group, and the request it came in.
+  struct Waiting {
+    var push: PreparedPush
+    var request: SyncRequest
+    var packet: Packet
+  }
+
+  let machine: FaultyMachine
+  private let path: String
+  private let clock: WorldClock
+  private(set) var service: HubService?
+  private(set) var store: SQLiteHubStore?
+  var ledger = HubLedger()
+  var waiting: [Waiting] = []
+  var isCommitDue = false
+  /// A fault of its disk is planned, so that calls may fail.
+  var isTroubled = false
+
+  init(folder: String, clock: WorldClock) throws {
+    self.clock = clock
+    path = folder + "/hub.sqlite"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let org = OrgRecord(id: RowID(high: 1, low: 2), name: "Simulated", epoch: 7, schema: FieldSales.schema)
+    try SQLiteHubStore.create(at: path, org: org).close()
+    machine = try FaultyMachine(folder: folder)
+    try start()
+  }
+
+  var isDown: Bool { service == nil }
+
+  func start() throws {
+    let store = try SQLiteHubStore.open(at: path, readersMax: 1)
+    var logger = Logger(label: "simulated") { _ in SwiftLogNoOpLogHandler() }
+    logger.logLevel = .critical
+    service = try HubService(
+      store: store, rules: FieldSales.rules, environment: clock.environment, logger: logger)
+    self.store = store
+  }
+
+  /// The program is gone, with all that it had in memory.
+  func die() {
+    service = nil
+    store = nil
+    waiting = []
+    isCommitDue = false
+  }
+
+  /// All that the log holds.
+  func history() throws -> [HistoryEntry] { try store?.read { try $0.history(from: 1, limit: .max) } ?? [] }
+}

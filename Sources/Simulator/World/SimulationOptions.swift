@@ -1,0 +1,68 @@
+/// Everything that decides what happens in a world.
+public struct SimulationOptions: Sendable, Equatable {
+  public enum Size: String, Sendable, CaseIterable {
+    /// 2 to 6 devices, some hundred writes.
+    case small
+    /// 20 to 1,000 devices.
+    case large
+  }
+
+  public var seed: UInt64
+  public var size: Size
+  public var devices: Int
+  public var territories: Int
+  /// Simulated days of work before everything is made whole.
+  public var days: Int
+  /// Writes of all users together.
+  public var intents: Int
+  /// Between two syncs of a device that is online, on average.
+  public var syncMinutes: Int
+  /// How often a device goes offline for days after a sync, out of a thousand.
+  public var offlinePerMille: Int
+  /// How many writes are made by foreign SQLite clients, out of a thousand; the others go through Godwit.
+  public var foreignPerMille: Int
+  /// What a device asks for in one reply.
+  public var deltaBytesMax: Int
+  /// How often each fault happens, by its own measure, out of a thousand.
+  public var faults: [Fault: Int]
+  /// The numbers of writes that are left out, to find the fewest that fail.
+  public var skipped: Set<Int> = []
+
+  /// The options that a seed stands for: some faults on, some off, each at a rate of its own.
+  public static func drawn(seed: UInt64, size: Size) -> SimulationOptions {
+    var dice = Dice(seed: seed, stream: "options \(size.rawValue)")
+    let devices =
+      switch size {
+      case .small: 2 + dice.number(0..<5)
+      case .large: dice.happens(perMille: 30) ? 1_000 : 20 + dice.number(0..<60)
+      }
+    var faults: [Fault: Int] = [:]
+    for fault in Fault.allCases where fault != .restoredReplica && dice.happens(perMille: 500) {
+      faults[fault] = 20 + dice.number(0..<180)
+    }
+    let days = 2 + dice.number(0..<20)
+    let intents = size == .small ? 40 + dice.number(0..<120) : devices * 4
+    // A sync for each write, for some, or for a whole day's.
+    let writesPerSync = [1, 3, 8][dice.number(0..<3)]
+    return SimulationOptions(
+      seed: seed, size: size, devices: devices, territories: 2 + dice.number(0..<(size == .small ? 2 : 12)),
+      days: days, intents: intents, syncMinutes: days * 1_440 * devices * writesPerSync / intents,
+      offlinePerMille: [0, 50, 300][dice.number(0..<3)],
+      foreignPerMille: [0, 500, 1_000][dice.number(0..<3)], deltaBytesMax: [300, 2_000, 1 << 20][dice.number(0..<3)],
+      faults: faults)
+  }
+}
+
+extension SimulationOptions: CustomStringConvertible {
+  /// The options as a person reads them.
+  public var description: String {
+    let rates = faults.sorted { $0.key < $1.key }.map { "\($0.key.rawValue)=\($0.value)" }
+    return """
+      seed \(seed) \(size.rawValue): \(devices) devices, \(territories) territories, \(days) days, \(intents) writes \
+      (\(foreignPerMille / 10) % by foreign clients), a sync every \(syncMinutes) min, offline for days after \
+      \(offlinePerMille / 10) % of syncs, replies of \(deltaBytesMax) bytes; \
+      faults per mille: \(rates.isEmpty ? "none" : rates.joined(separator: " "))\
+      \(skipped.isEmpty ? "" : "; \(skipped.count) writes left out")
+      """
+  }
+}

@@ -1,0 +1,268 @@
+import ChangeModel
+import FaultDisk
+import GRDB
+import ReplicaStore
+import SyncProtocol
+import SyncSession
+
+/// What devices and their users do.
+extension World {
+  // MARK: Users
+
+  func work(_ device: SimulatedDevice) throws {
+    if isSettling || intentCount >= options.intents { return }
+    schedule(.work(device.index), in: roll("work \(device.index)") { $0.span(around: workSpan) })
+    if device.isDown || device.isRevoked || !device.ledger.doubtful.isEmpty { return }
+    let number = intentCount + 1
+    var drawn: Intent?
+    try attempt("look", on: device) { drawn = try device.work.next(number: number, sight: device) }
+    guard var intent = drawn else { return }
+    // While the program is closed, all writing is foreign.
+    if device.replica == nil { intent.isForeign = true }
+    intentCount = number
+    if options.skipped.contains(number) { return }
+    try perform(intent, on: device)
+  }
+
+  /// Between two writes of one user, so that all are spread over the days.
+  private var workSpan: Int64 {
+    Int64(options.days) * 86_400_000 * Int64(options.devices) / Int64(max(1, options.intents))
+  }
+
+  private func perform(_ intent: Intent, on device: SimulatedDevice) throws {
+    device.ledger.doubtful.append(intent)
+    var outcome = "saved"
+    try attempt("write \(intent.number)", on: device) {
+      do {
+        try device.perform(intent, now: device.now(clock.now))
+        confirm(intent, on: device)
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+        outcome = "refused"
+        device.ledger.doubtful = []
+      }
+    }
+    if !device.ledger.doubtful.isEmpty { outcome = "in doubt" }
+    note("\(device.name) writes #\(intent.number) \(intent.text)\(intent.isForeign ? " with SQL" : ""): \(outcome)")
+    if outcome == "saved" {
+      marks.reach(intent.isForeign ? "foreign write" : "own write")
+      try observe(device, isAllSealed: !intent.isForeign)
+    } else {
+      try resolveDoubts(of: device)
+    }
+  }
+
+  private func confirm(_ intent: Intent, on device: SimulatedDevice) {
+    device.ledger.saved.insert(intent.number)
+    device.ledger.doubtful.removeAll { $0.number == intent.number }
+    device.ledger.unsealed.append(intent)
+  }
+
+  /// Looks whether what failed half-way stands in the file after all.
+  func resolveDoubts(of device: SimulatedDevice) throws {
+    if device.isDown || device.ledger.doubtful.isEmpty { return }
+    try attempt("look for doubtful writes", on: device) {
+      let marks = try device.marks()
+      for intent in device.ledger.doubtful {
+        note("\(device.name) #\(intent.number) turns out \(marks.contains(intent.number) ? "saved" : "not saved")")
+        if marks.contains(intent.number) { confirm(intent, on: device) }
+      }
+      device.ledger.doubtful = []
+    }
+  }
+
+  func closeProgram(_ device: SimulatedDevice) throws {
+    if isSettling || device.isDown || device.replica == nil { return }
+    note("\(device.name) closes the program")
+    device.attempt = nil
+    let replica = device.replica
+    device.replica = nil
+    try attempt("close", on: device) { try replica?.close() }
+  }
+
+  func openProgram(_ device: SimulatedDevice) throws {
+    if device.isDown || device.replica != nil { return }
+    note("\(device.name) opens the program")
+    try attempt("open", on: device) { try device.open() }
+    try observe(device, isAllSealed: false)
+  }
+
+  // MARK: Syncs
+
+  func beginSync(_ device: SimulatedDevice) throws {
+    if !isSettling { scheduleSync(device) }
+    if device.isDown || device.isRevoked || device.attempt != nil { return }
+    if !isSettling && clock.now < device.offlineUntil { return }
+    if device.replica == nil {
+      guard isSettling else { return }
+      try openProgram(device)
+    }
+    guard let replica = device.replica else { return }
+    let now = device.now(clock.now)
+    try attempt("seal", on: device) {
+      _ = try replica.seal(now: now)
+      try observe(device, isAllSealed: true)
+      var session = ClientSession(deltaBytesMax: options.deltaBytesMax)
+      let action = session.handle(.begun(try replica.syncState()), now: now)
+      note("\(device.name) begins a sync")
+      let number = device.nextAttempt()
+      device.attempt = SimulatedDevice.Attempt(number: number, session: session, action: action)
+      schedule(.act(device.index, attempt: number), in: 1)
+    }
+  }
+
+  func scheduleSync(_ device: SimulatedDevice) {
+    let span = Int64(options.syncMinutes) * 60_000
+    schedule(.beginSync(device.index), in: roll("sync \(device.index)") { $0.span(around: span) })
+  }
+
+  func giveUp(_ device: SimulatedDevice, attempt: Int) {
+    guard let current = device.attempt, current.number == attempt, case .send = current.action else { return }
+    note("\(device.name) hears nothing and gives up")
+    marks.reach("timeout")
+    device.attempt = nil
+  }
+
+  /// Carries out what the session asked for: the same as the client program does, one step at a time.
+  func act(_ device: SimulatedDevice, attempt number: Int) throws {
+    guard let current = device.attempt, current.number == number, let replica = device.replica else { return }
+    let now = device.now(clock.now)
+    switch current.action {
+    case .readOutbox(let after):
+      try advance(device, "read the outbox") { .outbox(try replica.outboxPage(after: after)) }
+    case .send(let request):
+      send(request, from: device, attempt: number)
+    case .stage(let reply):
+      try advance(device, "stage") { .staged(try replica.stage(reply, now: now)) }
+      try observe(device, isAllSealed: false)
+    case .apply:
+      try advance(device, "apply") {
+        let (state, summary, pending) = try replica.apply(now: now)
+        marks.reach("rejected change set", summary.rejected)
+        marks.reach("split union", summary.split)
+        return .applied(state, summary, pending: pending)
+      }
+      try observe(device, isAllSealed: true)
+      try afterApplying(device)
+    case .finish(let outcome):
+      device.attempt = nil
+      note("\(device.name) is in sync at \(outcome.position)")
+      marks.reach("sync")
+      goOffline(device)
+    case .refuse(let why):
+      throw CheckFailure("alwaysInTurn", "\(device.name): \(why)")
+    }
+  }
+
+  private func advance(
+    _ device: SimulatedDevice, _ what: String, _ body: () throws -> ClientSession.Event
+  ) throws {
+    let isDone = try attempt(what, on: device) {
+      let event = try body()
+      note("\(device.name): \(what)")
+      hear(event, device)
+    }
+    if !isDone { device.attempt = nil }
+  }
+
+  func hear(_ event: ClientSession.Event, _ device: SimulatedDevice) {
+    guard var current = device.attempt else { return }
+    current.action = current.session.handle(event, now: device.now(clock.now))
+    device.attempt = current
+    schedule(.act(device.index, attempt: current.number), in: roll("pace") { Int64($0.number(1..<50)) })
+  }
+
+  private func goOffline(_ device: SimulatedDevice) {
+    guard !isSettling, roll("offline", { $0.happens(perMille: options.offlinePerMille) }) else { return }
+    device.offlineUntil = clock.now + roll("offline") { Int64($0.number(1..<6)) } * 86_400_000
+    note("\(device.name) goes offline for days")
+    marks.reach("offline for days")
+  }
+
+  private func send(_ request: SyncRequest, from device: SimulatedDevice, attempt: Int) {
+    let bytes = Frame.encode(.syncRequest(request))
+    trace.note(bytes: bytes)
+    note("\(device.name) sends \(request.changeSets.count) change sets, \(bytes.count) bytes")
+    let packet = Packet(device: device.index, attempt: attempt, bytes: bytes)
+    for arrival in network.request(packet) { schedule(.request(arrival.packet), in: arrival.delay) }
+    schedule(.giveUp(device.index, attempt: attempt), in: 120_000)
+  }
+
+  func deliver(_ packet: Packet) throws {
+    let device = devices[packet.device]
+    guard let current = device.attempt, current.number == packet.attempt, case .send = current.action,
+      !device.isDown
+    else { return }
+    switch try? Frame.decode(packet.bytes) {
+    case .syncReply(let reply):
+      note("\(device.name) gets \(reply.results.count) results, \(reply.delta.rowCount) rows")
+      hear(.replied(reply), device)
+    case .error(let error):
+      device.attempt = nil
+      note("\(device.name) is refused: \(error.code)")
+      try understand(error, device)
+    default:
+      throw CheckFailure("alwaysUnderstood", "\(device.name) got an answer that is none")
+    }
+  }
+
+  /// A refusal must be one that the situation explains.
+  private func understand(_ error: ErrorReply, _ device: SimulatedDevice) throws {
+    switch error.code {
+    case .revoked:
+      guard device.isRevoked else { throw CheckFailure("alwaysUnderstood", "\(device.name) was not revoked") }
+    case .busy: break
+    case .internalError where hub.isTroubled: break
+    default:
+      throw CheckFailure("alwaysUnderstood", "\(device.name) is refused with \(error.code): \(error.message)")
+    }
+  }
+
+  // MARK: Calls that may fail
+
+  /// Runs something on a device's disk. When the disk dies of it the device goes down; when a fault was planned the call
+  /// may fail; in all other cases an error is a failure of Godwit.
+  /// - Returns: whether it was done.
+  @discardableResult
+  func attempt(_ what: String, on device: SimulatedDevice, _ body: () throws -> Void) throws -> Bool {
+    do {
+      try body()
+      return true
+    } catch let failure as CheckFailure {
+      throw failure
+    } catch {
+      if device.machine.isDead {
+        goDown(device, during: what)
+      } else if device.isTroubled {
+        note("\(device.name) fails to \(what)")
+        marks.reach("disk error met")
+      } else {
+        throw CheckFailure("alwaysWorks", "\(device.name) cannot \(what): \(error)")
+      }
+      return false
+    }
+  }
+
+  private func goDown(_ device: SimulatedDevice, during what: String) {
+    note("\(device.name) dies during \(what)")
+    marks.reach("died during \(what.prefix { $0 != " " })")
+    device.replica = nil
+    device.attempt = nil
+    device.isDown = true
+    schedule(.deviceStart(device.index), in: roll("restart") { Int64($0.number(1_000..<3_600_000)) })
+  }
+
+  func observe(_ device: SimulatedDevice, isAllSealed: Bool) throws {
+    if device.isDown { return }
+    try attempt("be observed", on: device) {
+      guard let sight = try device.sight() else { return }
+      let ledger = hub.ledger
+      do throws(CheckFailure) {
+        try device.ledger.observe(sight, isAllSealed: isAllSealed) { sequence, payload in
+          ledger.decision(device.number, sequence, payload)
+        }
+      } catch {
+        throw CheckFailure(error.check, "\(device.name): \(error.detail)")
+      }
+    }
+  }
+}

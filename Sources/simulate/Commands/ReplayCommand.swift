@@ -1,0 +1,32 @@
+import ArgumentParser
+import Simulator
+
+struct ReplayCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "replay", abstract: "Plays one seed and shows everything that happens.")
+
+  @Argument(help: "The seed.")
+  var seed: UInt64
+
+  @Option(help: "The size of the world: small or large.")
+  var size: SimulationOptions.Size = .small
+
+  @Flag(help: "Look for the smallest world in which the same check fails, and show that.")
+  var shrink = false
+
+  mutating func run() throws {
+    let options = SimulationOptions.drawn(seed: seed, size: size)
+    var report = try Simulation.run(options, keepsTrace: true)
+    if shrink, var shrinker = Shrinker(report) { report = try shrinker.run() }
+    for line in report.trace { print(line) }
+    print(report.options)
+    print("trace \(report.traceHash)")
+    if let failure = report.failure {
+      print("FAILED \(failure)")
+      throw ExitCode.failure
+    }
+    print("all checks held")
+  }
+}
+
+extension SimulationOptions.Size: ExpressibleByArgument {}

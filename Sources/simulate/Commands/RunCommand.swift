@@ -1,0 +1,54 @@
+import ArgumentParser
+import Foundation
+import Simulator
+
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Plays many seeds and stops at nothing but the end.")
+
+  @Option(help: "The first seed.")
+  var first: UInt64 = 1
+
+  @Option(help: "How many seeds.")
+  var seeds: UInt64 = 100
+
+  @Option(help: "Stop after so many minutes, whatever is left.")
+  var minutes: Double?
+
+  @Option(help: "The size of the worlds: small or large.")
+  var size: SimulationOptions.Size = .small
+
+  @Flag(help: "Print the hash of each seed's trace.")
+  var hashes = false
+
+  @Flag(help: "Print a summary for programs.")
+  var json = false
+
+  @Flag(inversion: .prefixedNo, help: "Look for a smaller world in which the same check fails.")
+  var shrink = true
+
+  mutating func run() throws {
+    var summary = RunSummary()
+    let start = Date()
+    for seed in first..<first + seeds {
+      if let minutes, Date().timeIntervalSince(start) > minutes * 60 { break }
+      let report = try Simulation.run(SimulationOptions.drawn(seed: seed, size: size))
+      summary.add(report)
+      if hashes { print("seed \(seed) \(report.traceHash)") }
+      if let failure = report.failure { try show(failure, report) }
+      if !json { summary.progress(every: 2) }
+    }
+    print(json ? try summary.json() : summary.text)
+    if !summary.failed.isEmpty { throw ExitCode.failure }
+  }
+
+  private func show(_ failure: CheckFailure, _ report: SimulationReport) throws {
+    print("FAILED \(failure)\n  \(report.options)")
+    print("  again: simulate replay \(report.options.seed) --size \(size.rawValue) --shrink")
+    guard shrink, size == .small, var shrinker = Shrinker(report) else { return }
+    let small = try shrinker.run()
+    print("  shrunk to \(small.options)")
+    for line in small.trace.suffix(60) { print("    \(line)") }
+    print("  \(small.failure?.description ?? "")")
+  }
+}
