@@ -75,6 +75,28 @@ import Testing
     #expect(try salvaged == world.replica.replica.outboxPage(after: 0).changeSets)
   }
 
+  /// As a power cut leaves it while a client that does without a log writes, or the file gets its log.
+  @Test func cutOffInARollbackJournal_isTakenBackAndOpened() throws {
+    let trial = try TrialReplica()
+    try trial.replica.close()
+    let client = try DatabaseQueue(path: trial.path)
+    let copy = try client.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 5; CREATE TABLE heap(bytes)")
+      try db.execute(sql: "BEGIN; UPDATE godwit_meta SET server = 'half'")
+      try db.execute(sql: "INSERT INTO heap VALUES (randomblob(1000000))")
+      let copy = try trial.copyFiles()
+      try FileManager.default.copyItem(atPath: trial.path + "-journal", toPath: copy.path + "-journal")
+      try db.execute(sql: "ROLLBACK")
+      return copy
+    }
+    defer { copy.remove() }
+    let replica = try Replica.open(at: copy.path)
+    #expect(replica.identity.server == "http://trial")
+    #expect(try replica.read { try String.fetchAll($0, sql: "PRAGMA integrity_check") } == ["ok"])
+    #expect(try replica.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM heap") } == 0)
+    try replica.close()
+  }
+
   @Test func identityAndStatus_areKept() throws {
     let trial = try TrialReplica()
     try trial.replica.recordServer("https://new")

@@ -18,6 +18,9 @@ extension SQLiteHubStore {
       try queue.writeWithoutTransaction { connection in
         try connection.execute(sql: "PRAGMA journal_mode = WAL")
         try lay(org: org, in: connection)
+        // Closing folds the log in as well, but says nothing when it fails; and the log does not go along under the
+        // file's own name.
+        try connection.checkpoint(.truncate)
       }
       try queue.close()
     }

@@ -21,8 +21,18 @@ enum ReplicaConnection {
 
   /// Looks at what kind of file it is, without changing anything.
   static func probe(_ path: String) throws {
+    do {
+      try probe(path, readonly: true)
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {
+      // A transaction in a rollback journal was cut off: in the first moments of a file, or by a client that does
+      // without a log. Only a connection that may write can take it back.
+      try probe(path, readonly: false)
+    }
+  }
+
+  private static func probe(_ path: String, readonly: Bool) throws {
     var configuration = Configuration()
-    configuration.readonly = true
+    configuration.readonly = readonly
     configuration.busyMode = .timeout(busySeconds)
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     let (id, version) = try queue.read { db in
