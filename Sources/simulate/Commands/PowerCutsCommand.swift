@@ -1,0 +1,53 @@
+import ArgumentParser
+import Foundation
+import Simulator
+
+/// `simulate cuts`: power cuts and failing calls under the stores of both sides.
+struct PowerCutsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cuts",
+    abstract: "Cuts the power, kills the process or fails a call at every operation of both stores' disks.")
+
+  @Option(help: "How many cuts to make.")
+  var cuts = 20_000
+
+  @Option(help: "Decides what of the unsynced writes survives.")
+  var seed: UInt64 = 1
+
+  @Option(help: "Plays one cut again, as a failure names it: store:scene:operation:mode:seed.")
+  var replay: String?
+
+  @Flag(help: "Prints the summary as JSON.")
+  var json = false
+
+  func run() throws {
+    if let replay {
+      try play(replay)
+      return
+    }
+    let campaign = try PowerCutCampaign(seed: seed)
+    let tally = campaign.run(cuts: cuts) { done, tally in
+      if done % 1_000 == 0 { note("\(done) of \(cuts) cuts, \(tally.failureCount) failures") }
+    }
+    for failure in tally.failures {
+      note("\(failure.failure.kind.rawValue): \(failure.failure.message)\n  simulate cuts --replay \(failure.cut)")
+    }
+    print(json ? try PowerCutsReport(tally).json() : PowerCutsReport(tally).table())
+    if tally.failureCount > 0 { throw ExitCode(1) }
+  }
+
+  private func play(_ text: String) throws {
+    guard let cut = CutCase(text) else {
+      throw ValidationError("\(text) is not store:scene:operation:mode:seed.")
+    }
+    let campaign = try PowerCutCampaign(seed: seed, stores: [cut.store])
+    guard let failure = campaign.outcome(of: cut) else {
+      print("\(cut): everything held")
+      return
+    }
+    print("\(cut): \(failure.kind.rawValue): \(failure.message)")
+    throw ExitCode(1)
+  }
+
+  private func note(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+}
