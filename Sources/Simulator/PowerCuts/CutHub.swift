@@ -69,8 +69,8 @@ final class CutHub {
       environment: HubEnvironment(
         now: { Self.start + Int64(act.number.withLock { $0 }) * 10_000 },
         randomBytes: { count in
-          var random = SplitMix(seed: UInt64(act.number.withLock { $0 }) &+ 1)
-          return (0..<count).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+          var dice = Dice(seed: UInt64(act.number.withLock { $0 }), stream: "hub")
+          return dice.bytes(count)
         }),
       logger: Logger(label: "cuts") { _ in SwiftLogNoOpLogHandler() })
   }

@@ -44,7 +44,7 @@ public final class PowerCutCampaign {
     var tally = CutTally()
     tally.operations = operations
     let start = clock()
-    var random = SplitMix(seed: seed)
+    var random = Dice(seed: seed, stream: "cuts")
     var cases = [CutCase]()
     var round = 0
     while tally.cuts < cuts {
@@ -60,7 +60,7 @@ public final class PowerCutCampaign {
     return tally
   }
 
-  private func cases(round: Int, random: inout SplitMix) -> [CutCase] {
+  private func cases(round: Int, random: inout Dice) -> [CutCase] {
     let modes = CutMode.allCases.filter { round == 0 || $0.isRandom }
     var cases = places.flatMap { place in
       modes.map { mode in
