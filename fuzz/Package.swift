@@ -15,8 +15,15 @@ let package = Package(
     .target(name: "MergeEngine", dependencies: ["ChangeModel", "PlantedBugs"], swiftSettings: watched),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "SyncProtocol", dependencies: ["ChangeModel", "CZlib"], swiftSettings: watched),
+    .target(name: "FieldSales", dependencies: ["ChangeModel", "MergeEngine"], swiftSettings: watched),
+    .target(
+      name: "OfficeImport", dependencies: ["ChangeModel", "MergeEngine", "FieldSales", "CZlib"],
+      swiftSettings: watched),
+    .target(name: "TestSupport", dependencies: ["ChangeModel", "MergeEngine"]),
     .executableTarget(
-      name: "fuzz", dependencies: ["ChangeModel", "MergeEngine", "SyncProtocol"], swiftSettings: watched,
+      name: "fuzz",
+      dependencies: ["ChangeModel", "MergeEngine", "SyncProtocol", "OfficeImport", "TestSupport"],
+      swiftSettings: watched,
       linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]),
   ],
   swiftLanguageModes: [.v6]

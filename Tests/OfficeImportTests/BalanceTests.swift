@@ -39,6 +39,14 @@ import Testing
     #expect((0..<record.fieldCount).map { record.text(of: $0, as: .utf8) } == fields)
   }
 
+  /// A quotation mark and a combining mark are one character to Swift.
+  @Test func quotationMarkWithACombiningMark_isDoubledToo() throws {
+    let line = CSVWriter.line(["a\"\u{301},b", "c"])
+    var reader = CSVReader(MemorySource([Array(line.utf8)]))
+    let record = try #require(try reader.next())
+    #expect((0..<record.fieldCount).map { record.text(of: $0, as: .utf8) } == ["a\"\u{301},b", "c"])
+  }
+
   @Test func noValue_andEmptyText_areToldApart() {
     #expect(CSVWriter.line([nil, "", "x"]) == ",\"\",x\n")
   }

@@ -81,6 +81,14 @@ import Testing
     #expect(fault?.message.contains(message) == true, "\(fault?.message ?? "")")
   }
 
+  @Test(arguments: ["\r\n", "\r"])
+  func mappingWithOtherLineEnds_isTheSame(end: String) throws {
+    let text = "kind customers\nkey n\n\nname = n,\n  m | join \" \" # both\nphone = \"a\""
+    let mapping = try Mapping.parse(text, name: "test.map")
+    #expect(try Mapping.parse(text.replacing("\n", with: end), name: "test.map") == mapping)
+    #expect(mapping.columns.map(\.line) == [4, 6])
+  }
+
   @Test func everyBuiltInMapping_isReadable() throws {
     for name in Mapping.builtInNames {
       let found = try ImportKind.all.compactMap { kind in

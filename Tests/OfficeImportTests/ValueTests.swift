@@ -60,6 +60,12 @@ import Testing
     #expect(DateFormat("YY-MM-DD") == nil)
   }
 
+  @Test func dateWithSignsBeyondASCII_isReadByItsFormat() {
+    let day = DateFormat.isoMilliseconds("2017-03-01")
+    #expect(DateFormat("YYYY年M月D日")?.milliseconds("2017年3月1日") == day)
+    #expect(DateFormat("YYYY年M月D日")?.milliseconds("2017月3年1日") == nil)
+  }
+
   @Test func sourceKey_givesTheSameIDForEver() {
     let org = RowID(high: 0x0123_4567_89AB_CDEF, low: 0xFEDC_BA98_7654_3210)
     let keys = SourceKey(org: org, source: "wwi", kind: "orders")

@@ -75,5 +75,7 @@ import Testing
         "items", "\"order\"", "\"group\"", "\"2nd\"", "sku",
       ])
     #expect(SQLText.literal("it's") == "'it''s'")
+    // Scalar by scalar: a quote with a combining mark is a quote.
+    #expect(Array(SQLText.literal("it'\u{301}s").unicodeScalars) == Array("'it''\u{301}s'".unicodeScalars))
   }
 }

@@ -11,7 +11,14 @@ public enum CSVWriter {
     let mustQuote =
       text.isEmpty || text.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
       || text.first?.isWhitespace == true || text.last?.isWhitespace == true
-    return mustQuote ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+    if !mustQuote { return text }
+    // By scalars: a quotation mark with a combining mark is another character, but still a quotation mark to a reader.
+    var quoted = String.UnicodeScalarView(["\""])
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" { quoted.append(scalar) }
+      quoted.append(scalar)
+    }
+    return String(quoted) + "\""
   }
 
   /// A stored value as a field: numbers as they are, references and blobs as hexadecimal digits, NULL as nil.

@@ -20,11 +20,20 @@ struct Query {
   /// Every word of the text must occur in one of the columns.
   mutating func addWords(_ text: String, in columns: [String]) {
     for word in text.split(whereSeparator: \.isWhitespace) {
-      let pattern =
-        "%" + word.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
+      let pattern = "%" + Self.escaped(word) + "%"
       conditions.append("(" + columns.map { "\($0) LIKE ? ESCAPE '\\'" }.joined(separator: " OR ") + ")")
       arguments += columns.map { _ in pattern.databaseValue }
     }
+  }
+
+  /// Without the signs of a pattern; by scalars, because a combining mark makes them no others to SQLite.
+  private static func escaped(_ word: Substring) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in word.unicodeScalars {
+      if scalar == "\\" || scalar == "%" || scalar == "_" { result.append("\\") }
+      result.append(scalar)
+    }
+    return String(result)
   }
 
   func fetch(_ db: Database, order: String? = nil, limit: Int? = nil) throws -> [Record] {

@@ -8,11 +8,21 @@ enum SQLText {
     let isKeyword = sqlite3_keyword_check(name, Int32(name.utf8.count)) != 0
     let startsWithLetter = name.utf8.first.map { $0 > 57 } ?? false
     if !isKeyword && startsWithLetter { return name }
-    return "\"" + name.replacing("\"", with: "\"\"") + "\""
+    return quoted(name, by: "\"")
   }
 
-  static func literal(_ text: String) -> String {
-    "'" + text.replacing("'", with: "''") + "'"
+  static func literal(_ text: String) -> String { quoted(text, by: "'") }
+
+  /// In quotes, with each of them inside doubled: also one that a combining mark follows, which is another character to
+  /// Swift but not to SQLite.
+  private static func quoted(_ text: String, by quote: Unicode.Scalar) -> String {
+    var result = String.UnicodeScalarView([quote])
+    for scalar in text.unicodeScalars {
+      if scalar == quote { result.append(quote) }
+      result.append(scalar)
+    }
+    result.append(quote)
+    return String(result)
   }
 
   /// A default; nil where there is none.

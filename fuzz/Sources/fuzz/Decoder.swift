@@ -22,5 +22,5 @@ struct Decoder: Sendable {
   }
 
   /// The slowest first, so that two processes end together.
-  static let all = texts + stored + wire
+  static let all = work + texts + office + stored + wire
 }

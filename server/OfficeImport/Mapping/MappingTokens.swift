@@ -14,7 +14,9 @@ struct MappingTokens {
   /// - Throws: `ImportFault` for a text that is never closed.
   static func statements(of text: String, name: String) throws -> [Statement] {
     var statements = [Statement]()
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    // A CR LF is one character.
+    let lines = text.split(omittingEmptySubsequences: false) { ["\n", "\r\n", "\r"].contains($0) }
+    for (index, line) in lines.enumerated() {
       guard let tokens = tokens(of: line) else {
         throw ImportFault("\(name), line \(index + 1): a quotation mark or bracket is never closed.")
       }

@@ -17,13 +17,13 @@ public struct DateFormat: Hashable, Sendable {
     ]
     var parts = [Part]()
     var rest = pattern[...]
-    while let first = rest.utf8.first {
+    while let first = rest.first {
       if let token = tokens.first(where: { rest.hasPrefix($0.text) }) {
         parts.append(.number(field: token.field, digits: token.digits))
         rest = rest.dropFirst(token.text.count)
       } else {
-        parts.append(.literal(first))
-        rest = Substring(rest.utf8.dropFirst())
+        parts += first.utf8.map { .literal($0) }
+        rest.removeFirst()
       }
     }
     let fields = parts.compactMap { part -> Int? in
