@@ -49,6 +49,7 @@ struct DamageTests {
     }
     #expect(refusal(elements: [0x80, 0x89, 0x7A]) == .malformed)
     #expect(refusal(elements: [2]) == nil)
+    #expect(refusal(elements: [6]) == .malformed)
   }
 
   @Test func everyTruncationIsRefused() {

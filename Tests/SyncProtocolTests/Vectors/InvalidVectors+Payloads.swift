@@ -70,6 +70,11 @@ extension InvalidVectors {
     set("no-mask", "An update without a mask.", changeSet([1, 3, 1, 5, 9, 0])),
     set("place-beyond-ids", "A row named by an ID that is not there.", changeSet([1, 3, 2, 6, 0])),
     set("count-beyond-bytes", "40,000 deletes in a few bytes.", changeSet([1, 3, 10, 0xC0, 0xB8, 2, 5, 9])),
+    set("one-row-twice", "Two deletes of row 9.", changeSet([1, 3, 10, 2, 5, 9])),
+    // One element added three times: they would take less than a byte each.
+    set(
+      "one-element-thrice", "A set gets \"x\" three times.",
+      changeSet([1, 3, 1, 5, 9, 1, 1, 0x61, 0, 6, 0, 0, 3, 1, 0x78])),
     set("rows-over-limit", "50,001 row changes.", code: .tooLarge, changeSet([1, 3, 10, 0xD1, 0x86, 3, 5, 9])),
     set("ids-beyond-bytes", "A million IDs in no bytes.", changeSet(ids: [0xC0, 0x84, 0x3D], [0])),
     set("unknown-form", "A column in the form 0x0A.", changeSet([1, 3, 1, 5, 9, 1, 1, 0x0A, 0])),
@@ -105,6 +110,7 @@ extension InvalidVectors {
       "delta-mask-beyond-columns", "A mask with the column 62.",
       [0x10, 0, 1, 3, 0, 0, 1, 0, 2, 1] + [UInt8](repeating: 0x80, count: 8) + [0x40, 0]),
     delta("delta-rows-beyond-bytes", "A million rows in no bytes.", [0x10, 0, 1, 3, 0xC0, 0x84, 0x3D, 0, 0, 5, 1]),
+    delta("delta-one-row-twice", "Row 9 is gone twice.", [0x10, 0, 1, 3, 2, 0, 0, 5, 9]),
     delta("delta-trailing-bytes", "A byte follows the last table.", [0x10, 0, 0, 0]),
   ]
 

@@ -16,9 +16,13 @@ func requireCanonical<Value: Equatable>(
 ) {
   guard let value = try? decode(bytes) else { return }
   guard let encoded = try? encode(value) else { return require(false, "what was decoded can be encoded") }
-  guard let again = try? decode(encoded) else { return require(false, "what was encoded can be decoded") }
-  require(again == value, "the value comes back")
-  require((try? encode(again)) == encoded, "the bytes come back")
+  do {
+    let again = try decode(encoded)
+    require(again == value, "the value comes back")
+    require(try encode(again) == encoded, "the bytes come back")
+  } catch {
+    require(false, "what was encoded can be decoded: \(error)")
+  }
 }
 
 /// Whether two texts are the same bytes; Swift's own equality takes canonically equivalent ones for equal.

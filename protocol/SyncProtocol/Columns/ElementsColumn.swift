@@ -28,6 +28,9 @@ enum ElementsColumn {
       guard let text = value.text else { throw .malformed("an element of a set is not a text") }
       elements.append(text)
     }
+    if total > 2 * count, elements.allSatisfy({ ExactText.same($0, elements[0]) }) {
+      throw .malformed("one element is in a set more than once")
+    }
     var edits = [Edit]()
     edits.reserveCapacity(count)
     var next = 0

@@ -1,6 +1,7 @@
 import ChangeModel
 
-/// A column of row names, written as references by number or by ID. Every name takes at least a byte.
+/// A column of row names, written as references by number or by ID. Every name takes at least a byte, since not all of
+/// several are the same.
 enum RowNameColumn {
   static func write(_ names: [RowName], ids: inout IDTable, to writer: inout ByteWriter) {
     let values: [Value] = names.map { name in
@@ -24,6 +25,7 @@ enum RowNameColumn {
       default: throw .malformed("a row's name is both a number and an ID")
       }
     }
+    if count > 1, names.allSatisfy({ $0 == names[0] }) { throw .malformed("one row is named \(count) times") }
     return names
   }
 }
