@@ -19,6 +19,8 @@ struct cut {
   int survival;
   double fraction;
   uint64_t seed;
+  /// Where what survives goes; NULL for its own place.
+  const char *target;
 };
 
 /// The chance of one file: the same whatever other files there are.
@@ -87,16 +89,31 @@ static void tear(fault_machine *machine, uint64_t seed) {
   }
 }
 
+/// The name under which a file survives, with an ending for its draft.
+static char *destination(const fault_machine *machine, const struct cut *cut, const char *path, const char *ending) {
+  const char *folder = cut->target ? cut->target : machine->folder;
+  const char *name = path + machine->folder_length;
+  size_t length = strlen(folder) + strlen(name) + strlen(ending) + 1;
+  char *result = malloc(length);
+  if (result) snprintf(result, length, "%s%s%s", folder, name, ending);
+  return result;
+}
+
 /// Puts bytes under a name, in a new file: handles and locks of the dead stay with the old one.
-static int replace(const struct image *image, const char *path, mode_t mode) {
-  size_t length = strlen(path) + sizeof ".survivor";
-  char *draft = malloc(length);
-  if (!draft) return ENOMEM;
-  snprintf(draft, length, "%s.survivor", path);
-  int code = image_write(image, draft, mode);
-  if (code == 0 && rename(draft, path) != 0) code = errno;
+static int replace(
+    const fault_machine *machine, const struct cut *cut, const struct image *image, const char *path, mode_t mode) {
+  char *name = destination(machine, cut, path, "");
+  char *draft = destination(machine, cut, path, ".survivor");
+  int code = name && draft ? image_write(image, draft, mode) : ENOMEM;
+  if (code == 0 && rename(draft, name) != 0) code = errno;
   free(draft);
+  free(name);
   return code;
+}
+
+static int drop(const struct cut *cut, const char *path) {
+  if (cut->target) return 0;
+  return unlink(path) == 0 ? 0 : errno;
 }
 
 static struct node *node_of(fault_machine *machine, const struct stat *about) {
@@ -108,7 +125,7 @@ static struct node *node_of(fault_machine *machine, const struct stat *about) {
 
 static int settle_file(fault_machine *machine, const struct cut *cut, const char *path) {
   struct stat about;
-  if (has_suffix(path, "-shm")) return unlink(path) == 0 ? 0 : errno;
+  if (has_suffix(path, "-shm")) return drop(cut, path);
   if (stat(path, &about) != 0) return errno;
   struct image image = {0};
   int code = image_read(&image, path);
@@ -116,7 +133,7 @@ static int settle_file(fault_machine *machine, const struct cut *cut, const char
   if (code == 0 && node && !journal_replay(&node->journal, &image)) code = ENOMEM;
   int is_gone = cut->survival != FAULT_SURVIVAL_ALL && node && node->is_fresh && image.size == 0;
   if (code == 0) {
-    code = is_gone ? (unlink(path) == 0 ? 0 : errno) : replace(&image, path, about.st_mode);
+    code = is_gone ? drop(cut, path) : replace(machine, cut, &image, path, about.st_mode);
   }
   free(image.bytes);
   return code;
@@ -127,9 +144,10 @@ static int raise_grave(fault_machine *machine, const struct cut *cut, struct gra
   choose(cut, &grave->journal, &random);
   int comes_back = cut->survival != FAULT_SURVIVAL_ALL && random_fraction(&random) >= share(cut, &random);
   if (!comes_back || access(grave->path, F_OK) == 0) return 0;
-  struct image image = {grave->bytes, grave->size, grave->size};
-  grave->bytes = NULL;
-  int code = journal_replay(&grave->journal, &image) ? replace(&image, grave->path, 0600) : ENOMEM;
+  struct image image = {0};
+  if (!image_resize(&image, grave->size)) return ENOMEM;
+  if (grave->size > 0) memcpy(image.bytes, grave->bytes, (size_t)grave->size);
+  int code = journal_replay(&grave->journal, &image) ? replace(machine, cut, &image, grave->path, 0600) : ENOMEM;
   free(image.bytes);
   return code;
 }
@@ -159,13 +177,22 @@ static int settle(fault_machine *machine, const struct cut *cut) {
 }
 
 int fault_machine_restart(fault_machine *machine, int survival, double fraction, uint64_t seed) {
-  struct cut cut = {survival, fraction, seed};
+  struct cut cut = {survival, fraction, seed, NULL};
   fault_machine_heal(machine);
   disk_enter();
   int code = settle(machine, &cut);
   machine_forget_files(machine);
   machine->incarnation++;
   machine->is_dead = 0;
+  disk_leave();
+  return code;
+}
+
+int fault_machine_copy_survivors(
+    fault_machine *machine, const char *folder, int survival, double fraction, uint64_t seed) {
+  struct cut cut = {survival, fraction, seed, folder};
+  disk_enter();
+  int code = settle(machine, &cut);
   disk_leave();
   return code;
 }

@@ -65,4 +65,10 @@ public final class FaultyMachine: Sendable {
     let code = fault_machine_restart(handle, survival.code, survival.fraction, seed)
     if code != 0 { throw FaultDiskError.notRestarted(folder: folder, code: code) }
   }
+  /// Writes what would survive into another folder, and leaves the machine as it is: many ways to die from one run.
+  /// - Parameter folder: an existing one, empty.
+  public func copySurvivors(to folder: String, _ survival: Survival, seed: UInt64 = 0) throws {
+    let code = fault_machine_copy_survivors(handle, folder, survival.code, survival.fraction, seed)
+    if code != 0 { throw FaultDiskError.notRestarted(folder: folder, code: code) }
+  }
 }

@@ -10,7 +10,7 @@ public struct CutCase: Hashable, Sendable {
   /// The operation at which it strikes, from 1.
   public var operation: UInt64
   public var mode: CutMode
-  /// What survives.
+  /// What survives; all but the last byte says how the death itself goes.
   public var seed: UInt64
 
   public init(store: Store, scene: String, operation: UInt64, mode: CutMode, seed: UInt64) {
@@ -20,6 +20,9 @@ public struct CutCase: Hashable, Sendable {
     self.mode = mode
     self.seed = seed
   }
+
+  /// Cuts of the same batch can be made of one death.
+  static func batch(of seed: UInt64) -> UInt64 { seed >> 8 }
 
   /// Reads what `description` gives; nil for anything else.
   public init?(_ text: String) {

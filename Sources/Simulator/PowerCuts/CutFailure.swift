@@ -1,3 +1,6 @@
+import HubStore
+import ReplicaStore
+
 /// What a cut brought to light.
 public struct CutFailure: Error, Hashable, Sendable {
   public enum Kind: String, CaseIterable, Sendable {
@@ -21,5 +24,21 @@ public struct CutFailure: Error, Hashable, Sendable {
   init(_ kind: Kind, _ message: String) {
     self.kind = kind
     self.message = message
+  }
+
+  /// What a piece of a cut throws; nil when it throws nothing.
+  static func thrown(_ body: () throws -> Void) -> CutFailure? {
+    do {
+      try body()
+      return nil
+    } catch let failure as CutFailure {
+      return failure
+    } catch let error as ReplicaError {
+      return CutFailure(.corrupt, "\(error)")
+    } catch let error as HubStoreError {
+      return CutFailure(.corrupt, "\(error)")
+    } catch {
+      return CutFailure(.unexpected, "\(error)")
+    }
   }
 }

@@ -40,7 +40,7 @@ public enum CutMode: String, CaseIterable, Sendable {
     case .fullOnce: machine.fail(.full, atOperation: operation, forever: false, kinds: Self.growing)
     case .fullForever: machine.fail(.full, atOperation: operation, forever: true, kinds: Self.growing)
     case .readOnce: machine.fail(.ioError, atOperation: operation, forever: false, kinds: .read)
-    default: machine.crash(atOperation: operation, keptBytes: Int(seed % 9) * 512)
+    default: machine.crash(atOperation: operation, keptBytes: Int(CutCase.batch(of: seed) % 9) * 512)
     }
   }
 

@@ -29,7 +29,10 @@ public struct CutTally: Sendable {
     lines = CutCase.Store.allCases.flatMap { store in CutMode.allCases.map { Line(store: store, mode: $0) } }
   }
 
-  public var cuts: Int { lines.reduce(0) { $0 + $1.cuts } }
+  /// Deaths of a process or of its machine.
+  public var cuts: Int { lines.reduce(0) { $0 + ($1.mode.survival == nil ? 0 : $1.cuts) } }
+  /// Calls that failed while the process lived on.
+  public var faults: Int { lines.reduce(0) { $0 + ($1.mode.survival == nil ? $1.cuts : 0) } }
 
   mutating func add(_ cut: CutCase, _ failure: CutFailure?) {
     guard let index = lines.firstIndex(where: { $0.store == cut.store && $0.mode == cut.mode }) else { return }

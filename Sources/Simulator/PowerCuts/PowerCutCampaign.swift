@@ -38,59 +38,88 @@ public final class PowerCutCampaign {
   }
 
   /// Runs so many cuts: first every place in every mode, in an order that a small number still spreads over all of
-  /// them, then the random modes with new seeds.
-  /// - Parameter progress: told after each cut how many are done.
-  public func run(cuts: Int, progress: (Int, CutTally) -> Void = { _, _ in }) -> CutTally {
+  /// them, then the random modes with new seeds. Then so many failing calls.
+  /// - Parameter progress: told after each step how much is done.
+  public func run(cuts: Int, faults: Int, progress: (CutTally) -> Void = { _ in }) -> CutTally {
     var tally = CutTally()
     tally.operations = operations
     let start = clock()
     var random = Dice(seed: seed, stream: "cuts")
-    var cases = [CutCase]()
-    var round = 0
-    while tally.cuts < cuts {
-      if cases.isEmpty {
-        cases = self.cases(round: round, random: &random)
-        round += 1
-      }
-      guard let cut = cases.popLast() else { break }
-      tally.add(cut, outcome(of: cut))
-      progress(tally.cuts, tally)
-    }
+    play({ deaths(round: $0, &random) }, until: cuts, count: { $0.cuts }, &tally, progress)
+    play({ self.faults(round: $0, &random) }, until: faults, count: { $0.faults }, &tally, progress)
     tally.cpuSeconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
     return tally
   }
 
-  private func cases(round: Int, random: inout Dice) -> [CutCase] {
-    let modes = CutMode.allCases.filter { round == 0 || $0.isRandom }
-    var cases = places.flatMap { place in
-      modes.map { mode in
-        CutCase(
-          store: place.store, scene: place.scene, operation: place.operation, mode: mode, seed: random.next() >> 32)
+  private func play(
+    _ batches: (Int) -> [[CutCase]], until goal: Int, count: (CutTally) -> Int, _ tally: inout CutTally,
+    _ progress: (CutTally) -> Void
+  ) {
+    var round = 0
+    var waiting = [[CutCase]]()
+    while count(tally) < goal, !places.isEmpty {
+      if waiting.isEmpty {
+        waiting = batches(round)
+        round += 1
       }
+      guard let batch = waiting.popLast() else { return }
+      let cuts = Array(batch.prefix(goal - count(tally)))
+      for (cut, failure) in zip(cuts, outcomes(of: cuts)) { tally.add(cut, failure) }
+      progress(tally)
     }
-    cases.shuffle(using: &random)
-    return cases
+  }
+
+  private static let batchMax = 8
+
+  private func deaths(round: Int, _ random: inout Dice) -> [[CutCase]] {
+    var batches = places.map { place in
+      var modes = CutMode.deaths.filter { round == 0 || $0.isRandom }
+      while round > 0 && modes.count < Self.batchMax { modes.append(modes[modes.count % 3]) }
+      // The last one goes on to the end: each mode in its turn.
+      let turn = Int(place.operation) % modes.count
+      return cases(place, Array(modes[turn...] + modes[..<turn]), &random)
+    }
+    batches.shuffle(using: &random)
+    return batches
+  }
+
+  private func faults(round: Int, _ random: inout Dice) -> [[CutCase]] {
+    var batches = places.map { place in
+      cases(place, [CutMode.faults[(Int(place.operation) + round) % CutMode.faults.count]], &random)
+    }
+    batches.shuffle(using: &random)
+    return batches
+  }
+
+  private func cases(_ place: Place, _ modes: [CutMode], _ random: inout Dice) -> [CutCase] {
+    let batch = (random.next() >> 32) & 0xFFFF_FF00
+    return modes.enumerated().map { index, mode in
+      CutCase(
+        store: place.store, scene: place.scene, operation: place.operation, mode: mode, seed: batch + UInt64(index))
+    }
   }
 
   /// Plays one cut.
   /// - Returns: what was wrong; nil when everything held.
-  public func outcome(of cut: CutCase) -> CutFailure? {
+  public func outcome(of cut: CutCase) -> CutFailure? { outcomes(of: [cut])[0] }
+
+  /// Plays cuts of one batch.
+  private func outcomes(of cuts: [CutCase]) -> [CutFailure?] {
+    guard let first = cuts.first else { return [] }
     do {
-      switch cut.store {
+      switch first.store {
       case .client:
-        guard let scene = clientScenes.first(where: { $0.name == cut.scene }) else { return Self.noScene(cut) }
+        guard let scene = clientScenes.first(where: { $0.name == first.scene }) else { throw Self.noScene(first) }
         var run = try ClientCut(scene)
-        try run.run(cut)
+        return run.run(cuts)
       case .server:
-        guard let scene = serverScenes.first(where: { $0.name == cut.scene }) else { return Self.noScene(cut) }
+        guard let scene = serverScenes.first(where: { $0.name == first.scene }) else { throw Self.noScene(first) }
         var run = try ServerCut(scene)
-        try run.run(cut)
+        return run.run(cuts)
       }
-      return nil
-    } catch let failure as CutFailure {
-      return failure
     } catch {
-      return CutFailure(.unexpected, "\(error)")
+      let failure = error as? CutFailure ?? CutFailure(.unexpected, "\(error)")
+      return cuts.map { _ in failure }
     }
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import PlantedBugs
 import Simulator
 
 /// `simulate cuts`: power cuts and failing calls under the stores of both sides.
@@ -11,6 +12,9 @@ struct PowerCutsCommand: ParsableCommand {
   @Option(help: "How many cuts to make.")
   var cuts = 20_000
 
+  @Option(help: "How many failing calls; a tenth of the cuts unless told.")
+  var faults: Int?
+
   @Option(help: "Decides what of the unsynced writes survives.")
   var seed: UInt64 = 1
 
@@ -20,14 +24,31 @@ struct PowerCutsCommand: ParsableCommand {
   @Flag(help: "Prints the summary as JSON.")
   var json = false
 
+  #if PlantedBugs
+    @Option(help: "Plants this mistake in the product first, to see whether the cuts find it.")
+    var bug: String?
+
+    private func plantBug() throws {
+      guard let bug else { return }
+      guard let mistake = PlantedBug(rawValue: bug) else { throw ValidationError("There is no mistake called \(bug).") }
+      PlantedBug.active = mistake
+    }
+  #else
+    private func plantBug() throws {}
+  #endif
+
   func run() throws {
+    try plantBug()
     if let replay {
       try play(replay)
       return
     }
     let campaign = try PowerCutCampaign(seed: seed)
-    let tally = campaign.run(cuts: cuts) { done, tally in
-      if done % 1_000 == 0 { note("\(done) of \(cuts) cuts, \(tally.failureCount) failures") }
+    var said = 0
+    let tally = campaign.run(cuts: cuts, faults: faults ?? cuts / 10) { tally in
+      guard tally.cuts / 1_000 > said else { return }
+      said = tally.cuts / 1_000
+      note("\(tally.cuts) of \(cuts) cuts, \(tally.failureCount) failures")
     }
     for failure in tally.failures {
       note("\(failure.failure.kind.rawValue): \(failure.failure.message)\n  simulate cuts --replay \(failure.cut)")

@@ -13,6 +13,7 @@ struct PowerCutsReport: Encodable {
   }
 
   var cuts: Int
+  var faults: Int
   var corruptFiles: Int
   var acknowledgedWritesLost: Int
   var failures: Int
@@ -23,6 +24,7 @@ struct PowerCutsReport: Encodable {
 
   init(_ tally: CutTally) {
     cuts = tally.cuts
+    faults = tally.faults
     lines = tally.lines.filter { $0.cuts > 0 }.map { line in
       let all = line.failures.values.reduce(0, +)
       let (corrupt, lost) = (line.count(.corrupt), line.count(.lost))
@@ -48,7 +50,7 @@ struct PowerCutsReport: Encodable {
     var rows = [["store", "mode", "cuts", "corrupt", "lost", "other"]]
     rows += lines.map { [$0.store, $0.mode, "\($0.cuts)", "\($0.corrupt)", "\($0.lost)", "\($0.other)"] }
     let sum = lines.reduce(0) { $0 + $1.other }
-    rows.append(["all", "", "\(cuts)", "\(corruptFiles)", "\(acknowledgedWritesLost)", "\(sum)"])
+    rows.append(["all", "", "\(cuts + faults)", "\(corruptFiles)", "\(acknowledgedWritesLost)", "\(sum)"])
     let table = rows.map { row in
       let cells = row.enumerated().map { index, cell in
         let gap = String(repeating: " ", count: max(0, 13 - cell.count))
@@ -57,8 +59,9 @@ struct PowerCutsReport: Encodable {
       return cells.joined()
     }
     let places = operations.sorted { $0.key < $1.key }.map { "\($0.value) operations of the \($0.key)" }
-    let speed = cpuSeconds > 0 ? Double(cuts) / cpuSeconds : 0
-    let time = String(format: "%.1f CPU seconds, %.0f cuts a second", cpuSeconds, speed)
-    return (table + [places.joined(separator: ", "), time]).joined(separator: "\n")
+    let speed = cpuSeconds > 0 ? Double(cuts + faults) / cpuSeconds : 0
+    let time = String(format: "%.1f CPU seconds, %.0f a second", cpuSeconds, speed)
+    let kinds = "\(cuts) cuts, \(faults) failing calls"
+    return (table + [kinds, places.joined(separator: ", "), time]).joined(separator: "\n")
   }
 }

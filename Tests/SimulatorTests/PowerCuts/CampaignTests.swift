@@ -5,9 +5,9 @@ import Testing
 @Suite struct CampaignTests {
   @Test func someCutsOfEachKind_nothingIsLost() throws {
     let campaign = try PowerCutCampaign(seed: 7)
-    let tally = campaign.run(cuts: 200)
+    let tally = campaign.run(cuts: 300, faults: 60)
     #expect(tally.failures.map { "\($0.cut): \($0.failure)" } == [])
-    #expect(tally.cuts == 200)
+    #expect(tally.cuts == 300)
     for line in tally.lines { #expect(line.cuts > 0, "\(line.store) \(line.mode)") }
   }
 

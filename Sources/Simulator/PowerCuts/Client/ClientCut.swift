@@ -33,22 +33,39 @@ struct ClientCut {
     return count
   }
 
-  mutating func run(_ cut: CutCase) throws {
-    cut.mode.strike(machine, at: cut.operation, seed: cut.seed)
-    try play(mode: cut.mode)
-    if let survival = cut.mode.survival {
+  /// Plays one death or fault, and looks at what each of these cuts leaves of it; after the last one the device goes on
+  /// to the end.
+  /// - Parameter cuts: equal in scene, operation and batch.
+  /// - Returns: what was wrong with each.
+  mutating func run(_ cuts: [CutCase]) -> [CutFailure?] {
+    guard let last = cuts.last else { return [] }
+    last.mode.strike(machine, at: last.operation, seed: last.seed)
+    if let failure = CutFailure.thrown({ try play(mode: last.mode) }) { return cuts.map { _ in failure } }
+    if last.mode.survival != nil {
       machine.crashNow()
       device.drop()
+    }
+    let looks = cuts.dropLast().map { cut in CutFailure.thrown { try look(at: cut) } }
+    return looks + [CutFailure.thrown { try goOn(after: last) }]
+  }
+
+  /// Opens a copy of what survives, and compares it with the ledger.
+  private func look(at cut: CutCase) throws {
+    let copy = try CutFolder()
+    try machine.copySurvivors(to: copy.path, cut.mode.survival ?? .process, seed: cut.seed)
+    let survivor = CutDevice(in: copy.path, position: device.position)
+    var ledger = ledger
+    _ = try Self.recover(survivor, &ledger, later: later)
+  }
+
+  private mutating func goOn(after cut: CutCase) throws {
+    if let survival = cut.mode.survival {
       try machine.restart(survival, seed: cut.seed)
     } else {
       machine.heal()
     }
-    do {
-      let open = try recover()
-      try settle(redoing: later + open)
-    } catch let error as ReplicaError {
-      throw CutFailure(.corrupt, "after the repair: \(error)")
-    }
+    let open = try Self.recover(device, &ledger, later: later)
+    try settle(redoing: later + open)
   }
 
   /// Plays on until the machine is dead. What fails on a living one is left for later, as a user would.
@@ -64,7 +81,7 @@ struct ClientCut {
         guard mode != nil else { throw CutFailure(.unexpected, "\(act.deed) failed: \(error)") }
         ledger.leaveOpen(act)
         if machine.isDead { return }
-        guard try goOn(isOver: mode?.isOnce == true) else { return }
+        guard try tryAgain(isOver: mode?.isOnce == true) else { return }
       }
     }
   }
@@ -72,9 +89,9 @@ struct ClientCut {
   /// What a user of a living machine does after something failed: looks what is there, and tries again what is not,
   /// at once if the fault is over.
   /// - Returns: whether the day goes on.
-  private mutating func goOn(isOver: Bool) throws -> Bool {
+  private mutating func tryAgain(isOver: Bool) throws -> Bool {
     do {
-      let missing = try recover()
+      let missing = try Self.recover(device, &ledger, later: later)
       if !isOver {
         later += missing
         // A device that did not come to be has no further day.
@@ -96,11 +113,13 @@ struct ClientCut {
 
   /// Opens the replica again and compares it with the ledger.
   /// - Returns: what the user does again.
-  private mutating func recover() throws -> [ClientAct] {
+  private static func recover(
+    _ device: CutDevice, _ ledger: inout ClientLedger, later: [ClientAct]
+  ) throws -> [ClientAct] {
     if !device.isThere, (later + ledger.open).contains(where: \.isJoin) { return ledger.takeOpen() }
     do {
       if device.replica == nil { try device.open() }
-      try checkFile()
+      try checkFile(of: device)
     } catch ReplicaError.damaged(_, let detail) {
       // Said of a file that is only out of reach for now, it would make a user throw it away.
       throw CutFailure(.corrupt, "it is called damaged: \(detail)")
@@ -112,7 +131,7 @@ struct ClientCut {
     return try ledger.check(device).filter { !$0.isJoin }
   }
 
-  private func checkFile() throws {
+  private static func checkFile(of device: CutDevice) throws {
     let answers = try device.opened().read { db in
       (try String.fetchAll(db, sql: "PRAGMA integrity_check"), try Row.fetchAll(db, sql: "PRAGMA foreign_key_check"))
     }

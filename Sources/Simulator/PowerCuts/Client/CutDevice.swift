@@ -12,12 +12,15 @@ final class CutDevice {
   /// What went out under each dot, since the first process.
   private var sent: [Dot: [UInt8]] = [:]
   /// The furthest position that a sync has reported.
-  private(set) var position: Position = 0
+  private(set) var position: Position
   var now = CutHub.start
   /// Told of each request before it goes out.
   var listener: (SyncRequest) -> Void = { _ in }
 
-  init(in folder: String) { path = folder + "/replica.sqlite" }
+  init(in folder: String, position: Position = 0) {
+    path = folder + "/replica.sqlite"
+    self.position = position
+  }
 
   private static let origin: UInt64 = 0xC0FFEE
 

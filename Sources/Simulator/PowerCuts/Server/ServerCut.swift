@@ -25,32 +25,65 @@ struct ServerCut {
     return machine.operations
   }
 
-  mutating func run(_ cut: CutCase) throws {
-    cut.mode.strike(machine, at: cut.operation, seed: cut.seed)
+  /// Plays one death or fault, and looks at what each of these cuts leaves of it; after the last one the hub goes on to
+  /// the end.
+  /// - Parameter cuts: equal in scene, operation and batch.
+  /// - Returns: what was wrong with each.
+  mutating func run(_ cuts: [CutCase]) -> [CutFailure?] {
+    guard let last = cuts.last else { return [] }
+    last.mode.strike(machine, at: last.operation, seed: last.seed)
     do {
       try open()
       try play()
     } catch let failure as CutFailure {
-      throw failure
+      return cuts.map { _ in failure }
     } catch {
       // The act that failed is asked for again below.
     }
-    if let survival = cut.mode.survival {
+    if last.mode.survival != nil {
       machine.crashNow()
       hub = nil
+    }
+    let looks = cuts.dropLast().map { cut in CutFailure.thrown { try look(at: cut) } }
+    return looks + [CutFailure.thrown { try goOn(after: last) }]
+  }
+
+  /// Opens a copy of what survives, and compares what it remembers with what was answered.
+  private func look(at cut: CutCase) throws {
+    let copy = try CutFolder()
+    try machine.copySurvivors(to: copy.path, cut.mode.survival ?? .process, seed: cut.seed)
+    _ = try check(try open(in: copy.path))
+  }
+
+  /// Asks for everything that was not answered yet.
+  private mutating func goOn(after cut: CutCase) throws {
+    if let survival = cut.mode.survival {
       try machine.restart(survival, seed: cut.seed)
     } else {
       machine.heal()
     }
-    try recover(mode: cut.mode)
+    if hub?.hasEnded ?? true { try open() }
+    guard let hub else { return }
+    answered = try check(hub)
+    do {
+      try play()
+    } catch let failure as CutFailure {
+      throw failure
+    } catch {
+      throw CutFailure(.stuck, "after the repair, at act \(answered): \(error)")
+    }
+    guard try HubState(hub.store) == scene.states.last else {
+      throw CutFailure(.stuck, "after all acts the hub remembers something else than a hub that never died")
+    }
   }
 
-  private mutating func open() throws {
-    let isThere = FileManager.default.fileExists(atPath: machine.folder + "/hub.sqlite")
-    hub = try CutHub(in: machine.folder, creates: scene.beginsWithNothing && !isThere)
+  private mutating func open() throws { hub = try open(in: machine.folder) }
+
+  private func open(in folder: String) throws -> CutHub {
+    let isThere = FileManager.default.fileExists(atPath: folder + "/hub.sqlite")
+    return try CutHub(in: folder, creates: scene.beginsWithNothing && !isThere && answered == 0)
   }
 
-  /// Asks for everything that was not answered yet.
   private mutating func play() throws {
     guard let hub else { throw CutFailure(.unexpected, "the hub is not open") }
     while answered < scene.acts.count {
@@ -63,36 +96,19 @@ struct ServerCut {
     }
   }
 
-  /// Opens the store again, compares what it remembers with what it answered, and goes on to the end.
-  private mutating func recover(mode: CutMode) throws {
-    do {
-      if hub?.hasEnded ?? true { try open() }
-      guard let hub else { return }
-      let faults = try hub.store.integrityFaults()
-      if !faults.isEmpty { throw CutFailure(.corrupt, faults.joined(separator: "; ")) }
-      try check(HubState(hub.store))
-      try play()
-      guard try HubState(hub.store) == scene.states.last else {
-        throw CutFailure(.stuck, "after all acts the hub remembers something else than a hub that never died")
-      }
-    } catch let failure as CutFailure {
-      throw failure
-    } catch let error as HubStoreError {
-      throw CutFailure(.corrupt, "\(error)")
-    } catch {
-      throw CutFailure(.stuck, "after the repair, at act \(answered): \(error)")
-    }
-  }
-
-  /// The state is that after the last act that was answered, or after the one that was under way.
-  private mutating func check(_ state: HubState) throws {
-    if state == scene.states[answered] { return }
+  /// The store is sound, and its state that after the last act that was answered, or after the one under way.
+  /// - Returns: how many acts need not be asked for again.
+  private func check(_ hub: CutHub) throws -> Int {
+    let faults = try hub.store.integrityFaults()
+    if !faults.isEmpty { throw CutFailure(.corrupt, faults.joined(separator: "; ")) }
+    let state = try HubState(hub.store)
+    if state == scene.states[answered] { return answered }
     guard answered < scene.acts.count, state == scene.states[answered + 1] else {
-      let known = scene.states.prefix(answered).contains(state)
+      let isOld = scene.states.prefix(answered).contains(state)
       throw CutFailure(
-        known ? .lost : .half, "\(answered) acts were answered; the hub stands at \(state.head), and knows \(state)")
+        isOld ? .lost : .half, "\(answered) acts were answered; the hub stands at \(state.head), and knows \(state)")
     }
-    // What was done need not be asked for again, and what can be is, as a device would whose reply was lost.
-    if !scene.acts[answered].isRepeatable { answered += 1 }
+    // What can be asked for again is, as a device does whose reply was lost.
+    return scene.acts[answered].isRepeatable ? answered : answered + 1
   }
 }
