@@ -18,10 +18,13 @@ public struct SyncState: Hashable, Sendable {
   public var settled: Sequence
   /// Whether the outbox may be pushed. Not behind a staged rejection: a union may have to be split first.
   public var mayPush: Bool
+  /// Whether scopes are granted that are not held yet.
+  public var lacksScopes: Bool
 
   public init(
     schemaFingerprint: Digest, epoch: UInt64, ticket: UInt64, acknowledged: Sequence, base: Position,
-    held: [Scope], marks: [ScopeMark], settled: Sequence, mayPush: Bool = true
+    held: [Scope], marks: [ScopeMark], settled: Sequence, mayPush: Bool = true,
+    lacksScopes: Bool = false
   ) {
     self.schemaFingerprint = schemaFingerprint
     self.epoch = epoch
@@ -32,6 +35,7 @@ public struct SyncState: Hashable, Sendable {
     self.marks = marks
     self.settled = settled
     self.mayPush = mayPush
+    self.lacksScopes = lacksScopes
   }
 }
 
@@ -92,7 +96,7 @@ public struct SyncOutcome: Hashable, Sendable {
 ///
 /// A *round* pushes the outbox and pulls until the device holds everything, staging each reply on disk; then all of it
 /// is applied at once. Rounds repeat while something is left to push (a rejected union was split, or the user went on
-/// writing) and the last round brought a result, at most `roundsMax` times.
+/// writing) and the last round brought a result, or while a granted scope is not held, at most `roundsMax` times.
 public struct ClientSession: Sendable {
   public enum Event: Sendable {
     /// The replica sealed what was captured, and tells where it stands.
@@ -161,7 +165,8 @@ public struct ClientSession: Sendable {
       applied = applied + summary
       rounds += 1
       let hasMoved = summary.accepted + summary.rejected + summary.split > 0
-      if pending > 0 && rounds < roundsMax && (hasMoved || rounds == 1) { return push(replica, now: now) }
+      let isToPush = pending > 0 && (hasMoved || rounds == 1)
+      if rounds < roundsMax && (isToPush || replica.lacksScopes) { return push(replica, now: now) }
       state = .finished
       return .finish(
         SyncOutcome(applied: applied, pushed: pushed, roundTrips: roundTrips, position: replica.base))

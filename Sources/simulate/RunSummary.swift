@@ -58,15 +58,16 @@ struct RunSummary {
       var accepted: Int
       var rejected: Int
       var conflicts: Int
-      var device_hours: Double
-      var cpu_seconds: Double
+      var deviceHours: Double
+      var cpuSeconds: Double
       var reached: [String: Int]
     }
     let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
     let form = Form(
       seeds: seeds, failed: failed, steps: steps, accepted: accepted, rejected: rejected, conflicts: conflicts,
-      device_hours: deviceHours, cpu_seconds: cpu, reached: marks.counts)
+      deviceHours: deviceHours, cpuSeconds: cpu, reached: marks.counts)
     return String(decoding: try encoder.encode(form), as: UTF8.self)
   }
 

@@ -38,6 +38,11 @@ final class SimulatedDevice {
   var clockError: Int64 = 0
   /// Not before this time does it sync again: its user is away from every network.
   var offlineUntil: Int64 = 0
+  /// What an observer knew when the disk was backed up; nil without a backup.
+  private(set) var backup: DeviceLedger?
+  /// Its disk was set back: the server may refuse it, and then its work waits for a person.
+  private(set) var isRestored = false
+  var isStranded = false
   private var dice: Dice
   private var attempts = 0
 
@@ -71,6 +76,26 @@ final class SimulatedDevice {
   func nextAttempt() -> Int {
     attempts += 1
     return attempts
+  }
+
+  // MARK: Backups of its disk, made while the program is closed
+
+  func backUp() throws {
+    try FileManager.default.copyItem(atPath: folder, toPath: folder + "-backup")
+    backup = ledger
+  }
+
+  func restore() throws {
+    guard let backup else { return }
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+      try FileManager.default.removeItem(atPath: folder + "/" + name)
+    }
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder + "-backup") {
+      try FileManager.default.copyItem(atPath: "\(folder)-backup/\(name)", toPath: "\(folder)/\(name)")
+    }
+    // What was written since is lost with the disk, and nobody said otherwise.
+    ledger = backup
+    isRestored = true
   }
 
   // MARK: What its user does

@@ -22,6 +22,8 @@ final class SimulatedHub {
   private(set) var service: HubService?
   private(set) var store: SQLiteHubStore?
   var ledger = HubLedger()
+  /// The log, for the reference model.
+  var log: [LogEntry] = []
   var waiting: [Waiting] = []
   var isCommitDue = false
   /// A fault of its disk is planned, so that calls may fail.

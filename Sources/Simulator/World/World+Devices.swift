@@ -90,7 +90,7 @@ extension World {
 
   func beginSync(_ device: SimulatedDevice) throws {
     if !isSettling { scheduleSync(device) }
-    if device.isDown || device.isRevoked || device.attempt != nil { return }
+    if device.isDown || device.isRevoked || device.isStranded || device.attempt != nil { return }
     if !isSettling && clock.now < device.offlineUntil { return }
     if device.replica == nil {
       guard isSettling else { return }
@@ -210,6 +210,10 @@ extension World {
     switch error.code {
     case .revoked:
       guard device.isRevoked else { throw CheckFailure("alwaysUnderstood", "\(device.name) was not revoked") }
+    case .dotReused where device.isRestored, .epochChanged where device.isRestored,
+      .sequenceGap where device.isRestored:
+      device.isStranded = true
+      marks.reach("fork refused")
     case .busy: break
     case .internalError where hub.isTroubled: break
     default:

@@ -8,7 +8,7 @@ extension World {
   /// Faults that strike at moments of their own; those of messages are the network's.
   static let striking: [Fault] = [
     .lateReplay, .partition, .deviceCrash, .devicePowerCut, .serverCrash, .serverPowerCut, .diskFull, .diskError,
-    .serverDiskError, .clockStep, .reassignment, .revocation, .lateJoin,
+    .serverDiskError, .clockStep, .reassignment, .revocation, .lateJoin, .restoredReplica,
   ]
 
   func scheduleFaults() {
@@ -43,7 +43,8 @@ extension World {
     case .reassignment: try reassign(device)
     case .revocation: try revoke(device)
     case .lateJoin: try joinLate()
-    case .lostRequest, .lostReply, .duplicate, .slowNetwork, .wrongClock, .restoredReplica: break
+    case .restoredReplica: try backUpOrRestore(device)
+    case .lostRequest, .lostReply, .duplicate, .slowNetwork, .wrongClock: break
     }
   }
 
@@ -146,6 +147,24 @@ extension World {
     try alwaysSaved(device)
     try observe(device, isAllSealed: false)
     try alwaysWhole(device)
+  }
+
+  /// Copies a laptop's disk, or sets it back to the copy that was made before.
+  private func backUpOrRestore(_ device: SimulatedDevice) throws {
+    if device.isDown || device.isTroubled || device.isRevoked || !device.ledger.doubtful.isEmpty { return }
+    device.attempt = nil
+    let replica = device.replica
+    device.replica = nil
+    try replica?.close()
+    if device.backup == nil {
+      note("the disk of \(device.name) is backed up")
+      try device.backUp()
+    } else {
+      note("the disk of \(device.name) is set back to its backup")
+      marks.reach("restored from a backup")
+      try device.restore()
+    }
+    try openProgram(device)
   }
 
   // MARK: Clocks

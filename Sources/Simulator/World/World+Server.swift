@@ -71,12 +71,15 @@ extension World {
     }
   }
 
-  /// Reads what is new in the log.
-  private func observeLog() throws {
+  /// Reads what is new in the log, for the ledger and the reference model.
+  func observeLog() throws {
     guard let store = hub.store else { return }
     try attemptServer("read the log", answering: nil) {
-      let fresh = try store.read { try $0.history(from: hub.ledger.head + 1, limit: .max) }
-      try hub.ledger.alwaysOneLog(fresh, now: clock.serverNow)
+      try store.read { store in
+        let fresh = try store.history(from: hub.ledger.head + 1, limit: .max)
+        try hub.ledger.alwaysOneLog(fresh, now: clock.serverNow)
+        for entry in fresh { hub.log.append(try LogEntry(entry, in: store)) }
+      }
     }
   }
 
@@ -178,7 +181,7 @@ extension World {
   func alwaysDurable() throws {
     let history = try hub.history()
     try hub.ledger.alwaysDurable(history)
-    try hub.ledger.alwaysOneLog(Array(history.dropFirst(hub.ledger.log.count)), now: clock.serverNow)
+    try observeLog()
     try hub.store?.read { store in
       for device in devices {
         guard let record = try store.device(device.number) else {

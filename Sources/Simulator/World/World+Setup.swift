@@ -12,7 +12,7 @@ extension World {
     network.isWhole = true
     for number in 0..<options.territories { try office(.addTerritory(name: Self.territory(number))) }
     for _ in 0..<options.devices { _ = try join() }
-    try observeOffice()
+    try observeLog()
     for device in devices { try syncAtOnce(device) }
     for device in devices.prefix(6) { try plantCustomer(by: device) }
     for _ in 0..<2 {
@@ -53,16 +53,8 @@ extension World {
   func office(_ command: OfficeCommand) throws -> Bool {
     guard let service = hub.service else { return false }
     let isDone = try attemptServer("serve the office", answering: nil) { _ = try service.perform(command) }
-    if isDone { try observeOffice() }
+    if isDone { try observeLog() }
     return isDone
-  }
-
-  private func observeOffice() throws {
-    guard !hub.isDown else { return }
-    try attemptServer("read the log", answering: nil) {
-      let fresh = try hub.store?.read { try $0.history(from: hub.ledger.head + 1, limit: .max) }
-      try hub.ledger.alwaysOneLog(fresh ?? [], now: clock.serverNow)
-    }
   }
 
   /// One more user with one more device; nil when the server died of it.
@@ -93,7 +85,7 @@ extension World {
     device.territories = role == .office ? nil : territories
     devices.append(device)
     if hub.isDown { return device }
-    try observeOffice()
+    try observeLog()
     return device
   }
 

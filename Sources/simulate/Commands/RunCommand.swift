@@ -18,6 +18,9 @@ struct RunCommand: ParsableCommand {
   @Option(help: "The size of the worlds: small or large.")
   var size: SimulationOptions.Size = .small
 
+  @Option(help: "A file of seeds to play instead, one a line, such as: small 21")
+  var file: String?
+
   @Flag(help: "Print the hash of each seed's trace.")
   var hashes = false
 
@@ -30,22 +33,28 @@ struct RunCommand: ParsableCommand {
   mutating func run() throws {
     var summary = RunSummary()
     let start = Date()
-    for seed in first..<first + seeds {
+    for options in try worlds() {
       if let minutes, Date().timeIntervalSince(start) > minutes * 60 { break }
-      let report = try Simulation.run(SimulationOptions.drawn(seed: seed, size: size))
+      let report = try Simulation.run(options)
       summary.add(report)
-      if hashes { print("seed \(seed) \(report.traceHash)") }
+      if hashes { print("seed \(options.seed) \(report.traceHash)") }
       if let failure = report.failure { try show(failure, report) }
-      if !json { summary.progress(every: 2) }
+      if !json { summary.progress(every: 10) }
     }
     print(json ? try summary.json() : summary.text)
     if !summary.failed.isEmpty { throw ExitCode.failure }
   }
 
+  private func worlds() throws -> any Sequence<SimulationOptions> {
+    if let file { return try SeedFile.parse(String(contentsOfFile: file, encoding: .utf8)) }
+    let size = size
+    return (first..<first + seeds).lazy.map { SimulationOptions.drawn(seed: $0, size: size) }
+  }
+
   private func show(_ failure: CheckFailure, _ report: SimulationReport) throws {
     print("FAILED \(failure)\n  \(report.options)")
-    print("  again: simulate replay \(report.options.seed) --size \(size.rawValue) --shrink")
-    guard shrink, size == .small, var shrinker = Shrinker(report) else { return }
+    print("  again: simulate replay \(report.options.seed) --size \(report.options.size.rawValue) --shrink")
+    guard shrink, report.options.size == .small, var shrinker = Shrinker(report) else { return }
     let small = try shrinker.run()
     print("  shrunk to \(small.options)")
     for line in small.trace.suffix(60) { print("    \(line)") }

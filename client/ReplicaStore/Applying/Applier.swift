@@ -33,23 +33,22 @@ struct Applier {
 
   /// - Parameter last: the reply that completes the round.
   mutating func run(_ numbers: [Int64], last: SyncReply) throws -> ApplySummary {
-    var offered = Set(try Scopes.held(db))
+    var turns = ScopeTurns(held: try Scopes.held(db))
     for number in numbers.dropLast() {
       let reply = try staging.reply(number)
-      offered.formUnion(reply.scopes)
+      turns.take(reply.scopes)
       try apply(reply)
     }
+    turns.take(last.scopes)
     try apply(last)
-    // A scope may be taken away while its first download is under way: what came of it has to go as well.
-    let lost = offered.subtracting(last.scopes).sorted()
-    try delta.finish(mayLack: !lost.isEmpty)
-    let leaving = PlantedBug.leftScopeKept.isOn ? [] : lost
+    let leaving = PlantedBug.leftScopeKept.isOn ? [] : turns.leaving
+    try delta.finish(mayLack: !leaving.isEmpty)
     let removed = try leaving.reduce(0) { count, scope in
       count + (try ScopeRemoval(schema: schema, statements: statements).remove(scope))
     }
     let split = try UnionSplit(schema: schema, statements: statements, writer: delta.writer)
       .run(results.unions, settled: meta.settled, meta: &meta)
-    try conclude(last)
+    try conclude(last, held: turns.held)
     meta.isTruncateDue = meta.isTruncateDue || removed + delta.goneCount > 0
     return ApplySummary(
       accepted: results.summary.accepted, conflicts: results.summary.conflicts, rejected: results.summary.rejected,
@@ -65,8 +64,8 @@ struct Applier {
     try delta.apply(reply.delta)
   }
 
-  private mutating func conclude(_ last: SyncReply) throws {
-    try Scopes.hold(last.scopes, db)
+  private mutating func conclude(_ last: SyncReply, held: [Scope]) throws {
+    try Scopes.hold(held, granted: last.scopes, db)
     try staging.clear()
     if PlantedBug.outboxClearedAfterSync.isOn { try statements("DELETE FROM godwit_outbox").run() }
     meta.identity.role = last.role

@@ -53,7 +53,8 @@ struct DeltaStep {
   mutating func finish(mayLack: Bool) throws {
     for key in try references.finish(mayLack: mayLack) { try removeNumbered(key) }
     for parent in gone { try removeOrphans(of: parent) }
-    for key in awaited.sorted() {
+    // A row of a scope that goes may lack.
+    for key in awaited.sorted() where !mayLack {
       if try writer.id(of: key) == nil {
         throw ReplicaError.diverged("row \(key.row) of \(schema.tables[key.table].name) is missing")
       }

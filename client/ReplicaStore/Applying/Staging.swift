@@ -79,6 +79,6 @@ extension SyncState {
     return SyncState(
       schemaFingerprint: schema.fingerprint, epoch: meta.epoch, ticket: meta.ticket, acknowledged: meta.acknowledged,
       base: meta.position, held: try Scopes.held(db), marks: try staging.marks(),
-      settled: meta.settled, mayPush: try !staging.holdsPush())
+      settled: meta.settled, mayPush: try !staging.holdsPush(), lacksScopes: try Scopes.held(db) != Scopes.granted(db))
   }
 }

@@ -18,11 +18,12 @@ enum Scopes {
     }
   }
 
-  /// Makes exactly these the scopes that are granted and held.
-  static func hold(_ scopes: [Scope], _ db: Database) throws {
+  /// Makes exactly these the scopes that are held and granted.
+  static func hold(_ scopes: [Scope], granted: [Scope], _ db: Database) throws {
     try db.execute(sql: "DELETE FROM godwit_scopes")
-    for scope in scopes {
-      try db.execute(sql: "INSERT OR IGNORE INTO godwit_scopes VALUES (?, 1)", arguments: [scope.code])
+    for scope in granted {
+      try db.execute(
+        sql: "INSERT OR IGNORE INTO godwit_scopes VALUES (?, ?)", arguments: [scope.code, scopes.contains(scope)])
     }
   }
 }
