@@ -32,6 +32,7 @@ final class SimulatedDevice {
   var isTroubled = false
   /// The server has refused it for good.
   var isRevoked = false
+  var mayBeRevoked = false
   /// The territories that the office gave its user, by name; nil when that is not known for sure.
   var territories: [String]?
   /// How far its clock is off, in milliseconds.

@@ -41,7 +41,7 @@ public struct SimulationOptions: Sendable, Equatable {
       faults[fault] = 20 + dice.number(0..<180)
     }
     let days = 2 + dice.number(0..<20)
-    let intents = size == .small ? 40 + dice.number(0..<120) : devices * 4
+    let intents = size == .small ? 20 + dice.number(0..<70) : devices * 4
     // A sync for each write, for some, or for a whole day's.
     let writesPerSync = [1, 3, 8][dice.number(0..<3)]
     return SimulationOptions(

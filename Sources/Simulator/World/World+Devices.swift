@@ -209,7 +209,8 @@ extension World {
   private func understand(_ error: ErrorReply, _ device: SimulatedDevice) throws {
     switch error.code {
     case .revoked:
-      guard device.isRevoked else { throw CheckFailure("alwaysUnderstood", "\(device.name) was not revoked") }
+      guard device.mayBeRevoked else { throw CheckFailure("alwaysUnderstood", "\(device.name) was not revoked") }
+      device.isRevoked = true
     case .dotReused where device.isRestored, .epochChanged where device.isRestored,
       .sequenceGap where device.isRestored:
       device.isStranded = true

@@ -200,6 +200,8 @@ extension World {
     if device.isRevoked || alive.count < 3 || device.index < 2 || hub.isDown || hub.isTroubled { return }
     note("the office revokes \(device.name)")
     marks.reach("revocation")
+    // A server that dies of it has perhaps done it.
+    device.mayBeRevoked = true
     device.isRevoked = try office(.revokeDevice(device: device.number))
   }
 

@@ -46,13 +46,15 @@ struct Applier {
     let removed = try leaving.reduce(0) { count, scope in
       count + (try ScopeRemoval(schema: schema, statements: statements).remove(scope))
     }
+    let orphans =
+      leaving.isEmpty && results.isAllAccepted ? 0 : try OrphanRemoval(schema: schema, statements: statements).run()
     let split = try UnionSplit(schema: schema, statements: statements, writer: delta.writer)
       .run(results.unions, settled: meta.settled, meta: &meta)
     try conclude(last, held: turns.held)
-    meta.isTruncateDue = meta.isTruncateDue || removed + delta.goneCount > 0
+    meta.isTruncateDue = meta.isTruncateDue || removed + orphans + delta.goneCount > 0
     return ApplySummary(
       accepted: results.summary.accepted, conflicts: results.summary.conflicts, rejected: results.summary.rejected,
-      split: split, rows: delta.rowCount + removed)
+      split: split, rows: delta.rowCount + removed + orphans)
   }
 
   private mutating func apply(_ reply: SyncReply) throws {

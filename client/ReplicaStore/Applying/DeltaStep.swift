@@ -18,9 +18,6 @@ struct DeltaStep {
   /// Rows of which cells came, but which are not there: an update brought them back from deletion on the server, and
   /// they come in full on a later page.
   private var awaited: Set<RowKey> = []
-  /// Rows that went. What still hangs on them in the end goes as well: the server names a row that a pushed edit may not
-  /// see any more, but not what hangs on it.
-  private var gone: [TableID] = []
 
   init(
     schema: Schema, statements: Statements, unsettled: UnsettledEdits
@@ -51,8 +48,7 @@ struct DeltaStep {
   /// Checks that all rows came that were to come.
   /// - Parameter mayLack: a scope was taken away while its rows were on their way.
   mutating func finish(mayLack: Bool) throws {
-    for key in try references.finish(mayLack: mayLack) { try removeNumbered(key) }
-    for parent in gone { try removeOrphans(of: parent) }
+    for key in try references.finish(mayLack: mayLack) { goneCount += try writer.remove(key) }
     // A row of a scope that goes may lack.
     for key in awaited.sorted() where !mayLack {
       if try writer.id(of: key) == nil {
@@ -68,7 +64,7 @@ struct DeltaStep {
     case .number(let row):
       let key = RowKey(table: table, row: row)
       awaited.remove(key)
-      try removeNumbered(key)
+      goneCount += try writer.remove(key)
     case .id(let id):
       // The row of a rejected insert; it stays if another change set that waits inserts it as well.
       guard let row = try writer.row(of: id, in: table) else { return }
@@ -76,21 +72,6 @@ struct DeltaStep {
       goneCount += try writer.remove(RowKey(table: table, row: row))
     }
     rowCount += 1
-  }
-
-  private mutating func removeNumbered(_ key: RowKey) throws {
-    if let id = try writer.id(of: key) { gone.append(TableID(table: key.table, id: id)) }
-    goneCount += try writer.remove(key)
-  }
-
-  /// Rows without a number stay: they are still to be pushed, and what becomes of them is told by ID.
-  private mutating func removeOrphans(of parent: TableID) throws {
-    if try writer.row(of: parent.id, in: parent.table) != nil { return }
-    for child in try writer.children(of: parent) where !LocalRows.contains(child.key.row) {
-      goneCount += try writer.remove(child.key)
-      rowCount += 1
-      try removeOrphans(of: TableID(table: child.key.table, id: child.id))
-    }
   }
 
   // MARK: Whole rows

@@ -15,6 +15,9 @@ struct ResultStep {
   /// Rejected unions of several parts, which are tried again part by part.
   private(set) var unions: [OutboxEntry] = []
 
+  /// Whether no change set was rejected.
+  var isAllAccepted: Bool { summary.rejected == 0 && unions.isEmpty }
+
   private var outbox: Outbox { Outbox(statements: statements) }
 
   init(schema: Schema, statements: Statements, writer: RowWriter, unsettled: UnsettledEdits, now: Int64) {

@@ -83,24 +83,6 @@ struct RowWriter {
     return try statement.step() ? statement.rowID(0) : nil
   }
 
-  /// The rows whose scope follows that of a row.
-  func children(of parent: TableID) throws -> [(key: RowKey, id: RowID)] {
-    var children: [(key: RowKey, id: RowID)] = []
-    for (index, table) in schema.tables.enumerated() {
-      guard case .parent(let column) = table.scope,
-        table.column(column).flatMap({ table.columns[$0].references }) == schema.tables[parent.table].name
-      else { continue }
-      let statement = try statements(
-        "SELECT godwit_row, id FROM \(name(index)) WHERE \(SQLText.name(column)) = ? ORDER BY godwit_row")
-      statement.bind(parent.id, at: 1)
-      while try statement.step() {
-        if let id = statement.rowID(1) { children.append((RowKey(table: index, row: statement.int64(0)), id)) }
-      }
-      statement.reset()
-    }
-    return children
-  }
-
   /// Gives a row the server's number.
   func renumber(_ table: Int, from old: Int64, to new: Int64) throws {
     let statement = try statements("UPDATE \(name(table)) SET godwit_row = ? WHERE godwit_row = ?")
