@@ -42,3 +42,7 @@ public struct CutFailure: Error, Hashable, Sendable {
     }
   }
 }
+
+extension CutFailure: CustomStringConvertible {
+  public var description: String { "\(kind.rawValue): \(message)" }
+}

@@ -51,7 +51,7 @@ struct PowerCutsCommand: ParsableCommand {
       note("\(tally.cuts) of \(cuts) cuts, \(tally.failureCount) failures")
     }
     for failure in tally.failures {
-      note("\(failure.failure.kind.rawValue): \(failure.failure.message)\n  simulate cuts --replay \(failure.cut)")
+      note("\(failure.failure)\n  simulate cuts --replay \(failure.cut)")
     }
     print(json ? try PowerCutsReport(tally).json() : PowerCutsReport(tally).table())
     if tally.failureCount > 0 { throw ExitCode(1) }
@@ -66,7 +66,7 @@ struct PowerCutsCommand: ParsableCommand {
       print("\(cut): everything held")
       return
     }
-    print("\(cut): \(failure.kind.rawValue): \(failure.message)")
+    print("\(cut): \(failure)")
     throw ExitCode(1)
   }
 

@@ -79,6 +79,26 @@ import Testing
     #expect(corrupted > 5)
   }
 
+  /// One death can be looked at in many ways, and the machine stays dead meanwhile.
+  @Test func survivorsCopied_theMachineStaysAsItWas() throws {
+    let trial = try TrialMachine()
+    let queue = try trial.open(synchronous: "OFF")
+    try queue.note("one")
+    trial.machine.crashNow()
+    for (survival, notes) in [(Survival.powerNone, []), (.process, ["one"]), (.powerNone, [])] {
+      let folder = try FaultDisk.makeFolder()
+      defer { try? FileManager.default.removeItem(atPath: folder) }
+      try trial.machine.copySurvivors(to: folder, survival)
+      let copy = try DatabaseQueue(path: folder + "/trial.sqlite")
+      #expect(try copy.read { try String.fetchAll($0, sql: "SELECT text FROM notes") } == notes)
+      try copy.close()
+    }
+    #expect(trial.machine.isDead)
+    try trial.machine.restart(.process)
+    #expect(try trial.notes() == ["one"])
+    withExtendedLifetime(queue) {}
+  }
+
   @Test func sameSeed_leavesTheSameBytes() throws {
     func bytes(seed: UInt64) throws -> Data {
       let trial = try TrialMachine()

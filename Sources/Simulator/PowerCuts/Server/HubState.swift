@@ -19,7 +19,7 @@ struct HubState: Hashable, Sendable {
       return try HubState(
         head: store.head(),
         history: store.history(from: 1, limit: .max).map {
-          "\($0.position) \($0.dot) \($0.stamp) \(PreparedHash.of($0.changeSet))"
+          "\($0.position) \($0.dot) \($0.stamp) \(PayloadHash.of($0.changeSet))"
         },
         digests: store.digests(of: scopes).map { "\($0)" },
         devices: store.devices().map {
@@ -27,6 +27,20 @@ struct HubState: Hashable, Sendable {
         },
         people: store.users().map { "\($0)" } + ["\(try store.org().schema.version)"])
     }
+  }
+
+  /// The first thing in which another state differs, in words.
+  func difference(from other: HubState) -> String {
+    let pairs = [
+      ("history", history, other.history), ("digests", digests, other.digests), ("devices", devices, other.devices),
+      ("people", people, other.people),
+    ]
+    for (name, mine, others) in pairs where mine != others {
+      let index = zip(mine, others).prefix { $0 == $1 }.count
+      let line = { (lines: [String]) in index < lines.count ? lines[index] : "nothing" }
+      return "of \(name) it has \(line(mine)) instead of \(line(others))"
+    }
+    return head == other.head ? "nothing differs" : "its head is \(head) instead of \(other.head)"
   }
 
   private init(head: Position, history: [String], digests: [String], devices: [String], people: [String]) {
@@ -38,7 +52,7 @@ struct HubState: Hashable, Sendable {
   }
 }
 
-private enum PreparedHash {
+private enum PayloadHash {
   static func of(_ bytes: [UInt8]) -> String {
     var hash = SipHash()
     hash.append(contentsOf: bytes)

@@ -72,8 +72,9 @@ struct ServerCut {
     } catch {
       throw CutFailure(.stuck, "after the repair, at act \(answered): \(error)")
     }
-    guard try HubState(hub.store) == scene.states.last else {
-      throw CutFailure(.stuck, "after all acts the hub remembers something else than a hub that never died")
+    let state = try HubState(hub.store)
+    if let last = scene.states.last, state != last {
+      throw CutFailure(.stuck, "unlike a hub that never died, at the end \(state.difference(from: last))")
     }
   }
 
@@ -106,7 +107,8 @@ struct ServerCut {
     guard answered < scene.acts.count, state == scene.states[answered + 1] else {
       let isOld = scene.states.prefix(answered).contains(state)
       throw CutFailure(
-        isOld ? .lost : .half, "\(answered) acts were answered; the hub stands at \(state.head), and knows \(state)")
+        isOld ? .lost : .half,
+        "\(answered) acts were answered, and \(state.difference(from: scene.states[answered]))")
     }
     // What can be asked for again is, as a device does whose reply was lost.
     return scene.acts[answered].isRepeatable ? answered : answered + 1
