@@ -69,12 +69,15 @@ public final class PowerCutCampaign {
     }
   }
 
-  private static let batchMax = 8
+  /// The modes that one death is looked at in: at first all of them, later those in which another seed is another case.
+  private static func modes(round: Int) -> [CutMode] {
+    let random = CutMode.deaths.filter(\.isRandom)
+    return round == 0 ? CutMode.deaths + random : random + random + random + random
+  }
 
   private func deaths(round: Int, _ random: inout Dice) -> [[CutCase]] {
+    let modes = Self.modes(round: round)
     var batches = places.map { place in
-      var modes = CutMode.deaths.filter { round == 0 || $0.isRandom }
-      while round > 0 && modes.count < Self.batchMax { modes.append(modes[modes.count % 3]) }
       // The last one goes on to the end: each mode in its turn.
       let turn = Int(place.operation) % modes.count
       return cases(place, Array(modes[turn...] + modes[..<turn]), &random)
