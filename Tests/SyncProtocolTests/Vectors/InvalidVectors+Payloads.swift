@@ -75,6 +75,7 @@ extension InvalidVectors {
     set(
       "one-element-thrice", "A set gets \"x\" three times.",
       changeSet([1, 3, 1, 5, 9, 1, 1, 0x61, 0, 6, 0, 0, 3, 1, 0x78])),
+    set("group-twice", "Two groups of deletes in one table.", changeSet([2, 3, 2, 5, 9, 3, 2, 5, 8])),
     set("rows-over-limit", "50,001 row changes.", code: .tooLarge, changeSet([1, 3, 10, 0xD1, 0x86, 3, 5, 9])),
     set("ids-beyond-bytes", "A million IDs in no bytes.", changeSet(ids: [0xC0, 0x84, 0x3D], [0])),
     set("unknown-form", "A column in the form 0x0A.", changeSet([1, 3, 1, 5, 9, 1, 1, 0x0A, 0])),

@@ -6,6 +6,12 @@ struct ChangeGroup {
     var table: Int
     var kind: RowChange.Kind
     var lag: Int64
+
+    init(of change: RowChange) {
+      table = change.table
+      kind = change.kind
+      lag = change.lag
+    }
   }
 
   var key: Key
@@ -28,7 +34,7 @@ struct ChangeGroups {
   init(_ changes: [RowChange]) {
     var known = [ChangeGroup.Key: Int]()
     for (place, change) in changes.enumerated() {
-      let key = ChangeGroup.Key(table: change.table, kind: change.kind, lag: change.lag)
+      let key = ChangeGroup.Key(of: change)
       if let run = runs.last, groups[run.group].key == key {
         groups[run.group].places.append(place)
         runs[runs.count - 1].count += 1

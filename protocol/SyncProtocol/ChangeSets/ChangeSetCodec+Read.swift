@@ -14,7 +14,15 @@ extension ChangeSetCodec {
     let groupCount = try reader.readCount("groups of changes", max: Limits.changeSetRowsMax, each: 3)
     var groups = [[RowChange]]()
     var room = Room()
-    for _ in 0..<groupCount { groups.append(try readGroup(ids: ids, room: &room, from: &reader)) }
+    var keys = Set<ChangeGroup.Key>()
+    for _ in 0..<groupCount {
+      let group = try readGroup(ids: ids, room: &room, from: &reader)
+      // What belongs in one group would come back as one, and may then be refused.
+      if let first = group.first, !keys.insert(ChangeGroup.Key(of: first)).inserted {
+        throw .malformed("two groups of one table, kind and lag")
+      }
+      groups.append(group)
+    }
     if head & runsFlag != 0 {
       changeSet.changes = try readRuns(of: groups, from: &reader)
     } else {
