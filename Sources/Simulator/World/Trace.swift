@@ -19,6 +19,11 @@ struct Trace {
     if isKept { lines.append("\(Self.clock(time)) \(text)") }
   }
 
+  /// A line for the reader that is not part of the hash.
+  mutating func remark(_ text: @autoclosure () -> String) {
+    if isKept { lines.append("    " + text()) }
+  }
+
   mutating func note(bytes: [UInt8]) {
     hash.append(contentsOf: bytes)
   }

@@ -182,6 +182,7 @@ extension World {
     let bytes = Frame.encode(.syncRequest(request))
     trace.note(bytes: bytes)
     note("\(device.name) sends \(request.changeSets.count) change sets, \(bytes.count) bytes")
+    if trace.isKept { remark(on: request) }
     let packet = Packet(device: device.index, attempt: attempt, bytes: bytes)
     for arrival in network.request(packet) { schedule(.request(arrival.packet), in: arrival.delay) }
     schedule(.giveUp(device.index, attempt: attempt), in: 120_000)
@@ -195,6 +196,7 @@ extension World {
     switch try? Frame.decode(packet.bytes) {
     case .syncReply(let reply):
       note("\(device.name) gets \(reply.results.count) results, \(reply.delta.rowCount) rows")
+      if trace.isKept { remark(on: reply) }
       hear(.replied(reply), device)
     case .error(let error):
       device.attempt = nil

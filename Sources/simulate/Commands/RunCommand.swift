@@ -39,6 +39,7 @@ struct RunCommand: ParsableCommand {
       summary.add(report)
       if hashes { print("seed \(options.seed) \(report.traceHash)") }
       if let failure = report.failure { try show(failure, report) }
+      fflush(nil)
       if !json { summary.progress(every: 10) }
     }
     print(json ? try summary.json() : summary.text)

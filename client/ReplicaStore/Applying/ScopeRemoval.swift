@@ -14,8 +14,9 @@ struct ScopeRemoval {
     // Children first: they are found through their parents.
     for index in schema.tables.indices.reversed() {
       let name = SQLText.name(schema.tables[index].name)
-      guard let condition = ScopeSQL(schema: schema).condition(for: scope, of: index, row: name, owner: owner)
-      else { continue }
+      let condition = ScopeSQL(schema: schema).condition(
+        for: scope, of: index, row: name, owner: owner, settledOnly: true)
+      guard let condition else { continue }
       count += try statements("DELETE FROM \(name) WHERE \(condition)").run()
     }
     return count

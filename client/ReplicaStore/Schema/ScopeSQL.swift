@@ -30,8 +30,13 @@ struct ScopeSQL {
   }
 
   /// A condition that holds for the rows of a scope; nil when the table has none.
-  /// - Parameter owner: an expression for the ID of the territory or rep; not used for the org.
-  func condition(for scope: Scope, of index: Int, row: String, owner: String, depth: Int = 0) -> String? {
+  /// - Parameters:
+  ///   - owner: an expression for the ID of the territory or rep; not used for the org.
+  ///   - settledOnly: leaves out what hangs on a row of which an edit of the owner waits for its result: what the row
+  ///     shows is not where the server has it.
+  func condition(
+    for scope: Scope, of index: Int, row: String, owner: String, settledOnly: Bool = false, depth: Int = 0
+  ) -> String? {
     let table = schema.tables[index]
     switch table.scope {
     case .org: return scope == .org ? "1" : nil
@@ -40,11 +45,16 @@ struct ScopeSQL {
       if scope == .org { return "\(column) IS NULL" }
       let target = table.column(name).flatMap { table.columns[$0].references }
       let wanted = scope.kind == .rep ? schema.repTable : schema.territoryTable
-      return target == wanted ? "\(column) = \(owner)" : nil
+      guard target == wanted, let place = table.column(name) else { return nil }
+      let settled =
+        " AND NOT EXISTS (SELECT 1 FROM godwit_pending AS edit WHERE edit.tbl = \(index)"
+        + " AND edit.row = \(row).godwit_row AND edit.mask > 0 AND edit.mask & \(1 << Int64(place)) <> 0)"
+      return "\(column) = \(owner)\(settledOnly ? settled : "")"
     case .parent(let name):
       let alias = "parent\(depth)"
       guard let parent = parent(index, name),
-        let above = condition(for: scope, of: parent, row: alias, owner: owner, depth: depth + 1)
+        let above = condition(
+          for: scope, of: parent, row: alias, owner: owner, settledOnly: settledOnly, depth: depth + 1)
       else { return nil }
       return "\(row).\(SQLText.name(name)) IN (SELECT \(alias).id FROM"
         + " \(SQLText.name(schema.tables[parent].name)) AS \(alias) WHERE \(above))"
