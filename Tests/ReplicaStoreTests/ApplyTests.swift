@@ -11,6 +11,17 @@ import Testing
     try world.replica.rows("SELECT \(columns) FROM items WHERE id = \(sql(50))").first ?? "gone"
   }
 
+  // MARK: Clocks
+
+  /// The server adds the error of the device's clock to its stamps, so they must not hold the server's time already.
+  @Test func clockIsADayBehind_stampsAreTheDevicesOwn() throws {
+    var world = try TrialWorld()
+    world.office.clock = world.replica.now + 86_400_000
+    try world.sync()
+    try world.replica.write("UPDATE items SET name = 'Mine'")
+    #expect(try world.replica.outbox().map(\.stamp) == [Stamp(milliseconds: world.replica.now)])
+  }
+
   // MARK: Pending edits stay visible
 
   @Test func officeUpdates_whileRegisterIsPending_theEditStaysUntilItsResult() throws {

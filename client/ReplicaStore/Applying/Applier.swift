@@ -73,7 +73,6 @@ struct Applier {
     meta.identity.role = last.role
     meta.position = last.position
     meta.acknowledged = meta.settled
-    meta.clock.observe(Stamp(milliseconds: last.serverTime))
     meta.lastSync = now
     meta.state = .ready
     // The statements above are not GRDB's, so it has not seen what they changed.
