@@ -11,6 +11,7 @@ extension DeviceLedger {
   ) throws(CheckFailure) {
     try alwaysForward(sight)
     try alwaysContiguous(sight)
+    try alwaysInOrder(sight)
     let fresh = try alwaysKept(sight, result: result)
     try alwaysCaptured(fresh, isAllSealed: isAllSealed)
     position = sight.state.base
@@ -42,6 +43,21 @@ extension DeviceLedger {
         throw CheckFailure(
           "alwaysContiguous", "the outbox holds \(sealed.changeSet.dot.sequence) where \(expected) must be")
       }
+    }
+  }
+
+  /// S6: a device hands in its work in the order in which it was done, the parts of a rejected union in the place of the
+  /// union.
+  private mutating func alwaysInOrder(_ sight: DeviceSight) throws(CheckFailure) {
+    for (sequence, sealed) in outbox where sequence <= sight.state.acknowledged {
+      handedIn = max(handedIn, sealed.changeSet.stamp)
+    }
+    var last = handedIn
+    for sealed in sight.outbox {
+      guard sealed.changeSet.stamp >= last else {
+        throw CheckFailure("alwaysInOrder", "change set \(sealed.changeSet.dot.sequence) stands behind a later one")
+      }
+      last = sealed.changeSet.stamp
     }
   }
 
@@ -89,6 +105,7 @@ extension DeviceLedger {
   /// Every saved intent is in the change set that was sealed after it, whole, and in the context in which it was made.
   private mutating func alwaysCaptured(_ fresh: [Sealed], isAllSealed: Bool) throws(CheckFailure) {
     for sealed in fresh {
+      madeAt[sealed.changeSet.stamp] = unsealed.map(\.time).min()
       let taken = take(isUnion: sealed.changeSet.isUnion)
       for row in taken {
         if let fault = row.fault(in: sealed.changeSet) {

@@ -27,8 +27,23 @@ struct DeviceLedger {
   var position: Position = 0
   var acknowledged: Sequence = 0
   var settled: Sequence = 0
+  /// The stamp of the last change set that left the outbox.
+  var handedIn = Stamp.zero
+  /// The server's numbers of rows that were seen. REPLACE gives a row another one until it is sealed.
+  private var numbers: [RowID: Int64] = [:]
+  /// When the first write in a change set was made, by the change set's stamp, in true milliseconds since 1970 UTC.
+  var madeAt: [Stamp: Int64] = [:]
   /// Rejected change sets that were put before the user.
   var attention: Set<Sequence> = []
+
+  /// Gives the rows of an intent the numbers by which the server knows them.
+  mutating func number(_ intent: inout Intent) {
+    for place in intent.edits.indices {
+      let edit = intent.edits[place]
+      if 1..<1 << 40 ~= edit.row { numbers[edit.id] = edit.row }
+      intent.edits[place].row = numbers[edit.id] ?? edit.row
+    }
+  }
 }
 
 /// What can be seen of a device from outside, at one moment.

@@ -16,6 +16,15 @@ extension ReferenceModel {
     }
   }
 
+  /// M9: a step that the workflow does not have, from a state that its maker saw; in words.
+  func forbiddenStep(_ write: ModelWrite, in group: ModelGroup, by actor: Actor) -> String? {
+    guard case .workflow(let workflow) = group.policy, actor.device != Actor.office,
+      group.heads.allSatisfy({ write.hasSeen($0.write) })
+    else { return nil }
+    let (old, new) = (group.values.first?.text ?? "", write.values.first?.text ?? "")
+    return workflow.allows(old, to: new) ? nil : "there is no step from \(old) to \(new)"
+  }
+
   private mutating func amend(_ amendment: Amendment, _ turn: Turn) {
     let table = schema.tables[amendment.key.table]
     let group = table.groupOfColumn[amendment.column]

@@ -78,6 +78,9 @@ public struct ReferenceModel {
     let known = key(of: change.row, in: change.table)
     let key = known ?? RowKey(table: change.table, row: (lastRows[change.table] ?? 0) + 1)
     let before = row(key)
+    if let known, !turn.entry.actor.mayUse(scope(of: known)) {
+      faults.append("position \(turn.entry.position) touches row \(known.row), which its maker may not see")
+    }
     switch (change.kind, known) {
     case (.insert, nil): create(key, change, &turn)
     case (.insert, _?), (.update, _?): write(change, to: key, &turn)
@@ -157,6 +160,9 @@ public struct ReferenceModel {
     for (group, write) in writes {
       if row.groups[group].heads.contains(where: { write.hasSeen($0.write) && $0.write.stamp >= turn.entry.stamp }) {
         faults.append("position \(turn.entry.position): its stamp is not above all that it has seen")
+      }
+      if let step = forbiddenStep(write, in: row.groups[group], by: turn.entry.actor) {
+        faults.append("position \(turn.entry.position): \(step)")
       }
       guard let loss = row.groups[group].take(write) else { continue }
       let policy = table.groups[group].policy

@@ -8,6 +8,8 @@ struct Intent: Sendable {
   var isForeign: Bool
   var statements: [String] = []
   var edits: [ExpectedEdit] = []
+  /// The true time, in milliseconds since 1970 UTC.
+  var time: Int64 = 0
   /// For people who read the trace.
   var text: String
 }

@@ -36,6 +36,18 @@ struct IntentBuilder {
     update(table, row, column, SQLLiteral.quoted(json)) { .elements(column: $0, old: old, new: new) }
   }
 
+  /// Writes the whole row anew under its ID, with another value in one column.
+  mutating func replace(_ table: String, _ row: SeenRow, _ column: String, from old: Value, to new: Value) {
+    guard let index = schema.index(of: table), let place = schema.tables[index].column(column) else { return }
+    let names = schema.tables[index].columns.map(\.name)
+    let terms = names.map { $0 == column ? SQLLiteral.text(new) : $0 }
+    intent.statements.append(
+      "REPLACE INTO \(table)(id, \(names.joined(separator: ", "))) SELECT id, \(terms.joined(separator: ", "))"
+        + " FROM \(table) WHERE id = \(SQLLiteral.text(row.id))")
+    intent.edits.append(
+      ExpectedEdit(table: index, id: row.id, row: row.number, what: .set(column: place, old: old, new: new)))
+  }
+
   mutating func delete(_ table: String, _ row: SeenRow) {
     guard let index = schema.index(of: table) else { return }
     intent.statements.append("DELETE FROM \(table) WHERE id = \(SQLLiteral.text(row.id))")

@@ -29,7 +29,7 @@ struct WorkMix {
     serial += 1
     let mark = "\(name)-\(serial)"
     let isForeign = dice.happens(perMille: foreignPerMille)
-    let choice = dice.number(0..<28)
+    let choice = dice.number(0..<29)
     let builder = { IntentBuilder(number: number, isForeign: isForeign, text: "\(mark) \($0 as String)") }
     switch choice {
     case 0, 1: return try newCustomer(builder("new customer"), mark, sight)
@@ -44,6 +44,7 @@ struct WorkMix {
     case 23: return try move(builder("move"), sight)
     case 24: return try contact(builder("contact"), mark, sight)
     case 25: return try checkIn(builder("check in"), sight)
+    case 27: return try replacement(builder("replace"), mark, sight)
     case 26: return try sameNumber(builder("same number"), sight)
     default: return try deletion(builder("delete"), "order_lines", sight)
     }
@@ -147,7 +148,9 @@ struct WorkMix {
     case .set: elements(&builder, row, name, old)
     case .text: builder.set("customers", row, name, from: old, to: .text(edited(old.text ?? "", mark)))
     case .max, .min, .first, .office:
-      if column.kind == .integer {
+      if !column.notNull, dice.happens(perMille: 150) {
+        builder.set("customers", row, name, from: old, to: .null)
+      } else if column.kind == .integer {
         builder.set("customers", row, name, from: old, to: .integer(Int64(dice.number(0..<1_000))))
       } else {
         builder.set("customers", row, name, from: old, to: .text(mark))
@@ -204,7 +207,8 @@ struct WorkMix {
   private mutating func step(_ start: IntentBuilder, _ sight: any Sight) throws -> Intent? {
     var builder = start
     guard let row = try some("orders", "status", sight), let state = row.values[0].text,
-      let next = dice.pick(Self.steps[state] ?? ["cancelled"])
+      let next = dice.pick(
+        dice.happens(perMille: 150) ? Self.steps.keys.sorted() : Self.steps[state] ?? ["cancelled"])
     else { return nil }
     builder.set("orders", row, "status", from: row.values[0], to: .text(next))
     return builder.intent
@@ -243,6 +247,15 @@ struct WorkMix {
     var builder = start
     guard let row = try some("visits", "check_in_at", sight) else { return nil }
     builder.set("visits", row, "check_in_at", from: row.values[0], to: .integer(Int64(dice.number(0..<1_000))))
+    return builder.intent
+  }
+
+  /// A tool that writes whole rows, as many do.
+  private mutating func replacement(_ start: IntentBuilder, _ mark: String, _ sight: any Sight) throws -> Intent? {
+    var builder = start
+    let (table, column) = dice.happens(perMille: 500) ? ("contacts", "name") : ("customers", "phone")
+    guard let row = try some(table, column, sight) else { return nil }
+    builder.replace(table, row, column, from: row.values[0], to: .text(mark))
     return builder.intent
   }
 

@@ -37,6 +37,8 @@ final class SimulatedDevice {
   var territories: [String]?
   /// How far its clock is off, in milliseconds.
   var clockError: Int64 = 0
+  /// Its clock was set at least once.
+  var hasSteppedClock = false
   /// Not before this time does it sync again: its user is away from every network.
   var offlineUntil: Int64 = 0
   /// What an observer knew when the disk was backed up; nil without a backup.

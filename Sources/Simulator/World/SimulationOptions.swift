@@ -23,6 +23,10 @@ public struct SimulationOptions: Sendable, Equatable {
   public var foreignPerMille: Int
   /// What a device asks for in one reply.
   public var deltaBytesMax: Int
+  /// How often a user writes between two steps of a sync, out of a thousand.
+  public var asidePerMille = 0
+  /// Milliseconds by which all clocks go on at once: with a coarse grain, stamps of different devices are often equal.
+  public var clockGrain: Int64 = 1
   /// How often each fault happens, by its own measure, out of a thousand.
   public var faults: [Fault: Int]
   /// The numbers of writes that are left out, to find the fewest that fail.
@@ -49,6 +53,8 @@ public struct SimulationOptions: Sendable, Equatable {
       days: days, intents: intents, syncMinutes: days * 1_440 * devices * writesPerSync / intents,
       offlinePerMille: [0, 50, 300][dice.number(0..<3)],
       foreignPerMille: [0, 500, 1_000][dice.number(0..<3)], deltaBytesMax: [300, 2_000, 1 << 20][dice.number(0..<3)],
+      asidePerMille: [0, 50, 300][dice.number(0..<3)],
+      clockGrain: [1, 1, 1, 7_200_000, 86_400_000][dice.number(0..<5)],
       faults: faults)
   }
 }

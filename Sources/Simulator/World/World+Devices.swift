@@ -12,11 +12,18 @@ extension World {
   func work(_ device: SimulatedDevice) throws {
     if isSettling || intentCount >= options.intents { return }
     schedule(.work(device.index), in: roll("work \(device.index)") { $0.span(around: workSpan) })
+    try writeSomething(device)
+  }
+
+  func writeSomething(_ device: SimulatedDevice) throws {
+    if isSettling || intentCount >= options.intents { return }
     if device.isDown || device.isRevoked || !device.ledger.doubtful.isEmpty { return }
     let number = intentCount + 1
     var drawn: Intent?
     try attempt("look", on: device) { drawn = try device.work.next(number: number, sight: device) }
     guard var intent = drawn else { return }
+    intent.time = clock.shownNow
+    device.ledger.number(&intent)
     // While the program is closed, all writing is foreign.
     if device.replica == nil { intent.isForeign = true }
     intentCount = number
@@ -34,7 +41,7 @@ extension World {
     var outcome = "saved"
     try attempt("write \(intent.number)", on: device) {
       do {
-        try device.perform(intent, now: device.now(clock.now))
+        try device.perform(intent, now: device.now(clock.shownNow))
         confirm(intent, on: device)
       } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
         outcome = "refused"
@@ -97,7 +104,7 @@ extension World {
       try openProgram(device)
     }
     guard let replica = device.replica else { return }
-    let now = device.now(clock.now)
+    let now = device.now(clock.shownNow)
     try attempt("seal", on: device) {
       _ = try replica.seal(now: now)
       try observe(device, isAllSealed: true)
@@ -125,7 +132,7 @@ extension World {
   /// Carries out what the session asked for: the same as the client program does, one step at a time.
   func act(_ device: SimulatedDevice, attempt number: Int) throws {
     guard let current = device.attempt, current.number == number, let replica = device.replica else { return }
-    let now = device.now(clock.now)
+    let now = device.now(clock.shownNow)
     switch current.action {
     case .readOutbox(let after):
       try advance(device, "read the outbox") { .outbox(try replica.outboxPage(after: after)) }
@@ -166,9 +173,12 @@ extension World {
 
   func hear(_ event: ClientSession.Event, _ device: SimulatedDevice) {
     guard var current = device.attempt else { return }
-    current.action = current.session.handle(event, now: device.now(clock.now))
+    current.action = current.session.handle(event, now: device.now(clock.shownNow))
     device.attempt = current
     schedule(.act(device.index, attempt: current.number), in: roll("pace") { Int64($0.number(1..<50)) })
+    if roll("aside \(device.index)", { $0.happens(perMille: options.asidePerMille) }) {
+      schedule(.writeAside(device.index), in: 0)
+    }
   }
 
   private func goOffline(_ device: SimulatedDevice) {

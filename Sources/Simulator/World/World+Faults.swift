@@ -180,6 +180,7 @@ extension World {
 
   private func stepClock(of device: SimulatedDevice) {
     device.clockError = drawClockError("clock step")
+    device.hasSteppedClock = true
     note("the clock of \(device.name) steps to \(device.clockError) ms off")
     marks.reach("clock step")
   }

@@ -21,7 +21,9 @@ extension World {
     hub.waiting.append(SimulatedHub.Waiting(push: push, request: request, packet: packet))
     if hub.isCommitDue { return }
     hub.isCommitDue = true
-    schedule(.commit, in: roll("server pace") { Int64($0.number(1..<30)) })
+    // Now and then the server is held up, and many pushes wait for one commit.
+    schedule(
+      .commit, in: roll("server pace") { Int64($0.number(1..<30)) * ($0.happens(perMille: 100) ? 1_000 : 1) })
   }
 
   /// Merges what waits, at most one push of each device, as the queue of the real server does.
@@ -78,7 +80,10 @@ extension World {
       try store.read { store in
         let fresh = try store.history(from: hub.ledger.head + 1, limit: .max)
         try hub.ledger.alwaysOneLog(fresh, now: clock.serverNow)
-        for entry in fresh { hub.log.append(try LogEntry(entry, in: store)) }
+        for entry in fresh {
+          hub.log.append(try LogEntry(entry, in: store))
+          try alwaysFairStamp(entry)
+        }
       }
     }
   }

@@ -81,7 +81,7 @@ extension World {
       work: WorkMix(
         dice: Dice(seed: options.seed, stream: "mix \(index)"), name: name, role: role,
         foreignPerMille: options.foreignPerMille),
-      now: clock.now)
+      now: clock.shownNow)
     device.territories = role == .office ? nil : territories
     devices.append(device)
     if hub.isDown { return device }
@@ -98,7 +98,7 @@ extension World {
     builder.insert(
       "customers", id,
       [("territory_id", .reference(RowReference(id: RowID(bytes)))), ("name", .text("First of \(device.name)"))])
-    for sql in builder.intent.statements { try device.replica?.write(now: clock.now) { try $0.execute(sql: sql) } }
+    for sql in builder.intent.statements { try device.replica?.write(now: clock.shownNow) { try $0.execute(sql: sql) } }
     device.ledger.unsealed.append(builder.intent)
     try observe(device, isAllSealed: true)
   }

@@ -13,6 +13,8 @@ final class World {
   enum Event {
     /// A user writes something.
     case work(Int)
+    /// A user writes something while the device syncs.
+    case writeAside(Int)
     case beginSync(Int)
     /// A device carries out what its session asked for.
     case act(Int, attempt: Int)
@@ -56,7 +58,7 @@ final class World {
     FaultDisk.setRandomSeed(options.seed)
     self.options = options
     folder = try FaultDisk.makeFolder()
-    clock = WorldClock(seed: options.seed)
+    clock = WorldClock(seed: options.seed, grain: options.clockGrain)
     network = Network(seed: options.seed, faults: options.faults)
     trace = Trace(isKept: keepsTrace)
     hub = try SimulatedHub(folder: folder + "/server", clock: clock)
@@ -89,6 +91,7 @@ final class World {
   private func handle(_ event: Event) throws {
     switch event {
     case .work(let device): try work(devices[device])
+    case .writeAside(let device): try writeSomething(devices[device])
     case .beginSync(let device): try beginSync(devices[device])
     case .act(let device, let attempt): try act(devices[device], attempt: attempt)
     case .giveUp(let device, let attempt): giveUp(devices[device], attempt: attempt)
