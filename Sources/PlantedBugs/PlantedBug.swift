@@ -6,165 +6,165 @@
 public enum PlantedBug: String, CaseIterable, Sendable {
   // MARK: Capture and sealing
 
-  /// An update trigger leaves out the last column of those that it looks at. (G4: WatermelonDB)
+  /// An update trigger leaves out the last column of those that it looks at. (Joplin issues/918)
   case columnNotCaptured
-  /// The value before the last edit is kept as the base, not that before the first. (H6: follows from restored copies)
+  /// The value before the last edit is kept as the base, not that before the first.
   case baseOfLastEdit
-  /// A counter's difference is taken from its default, so that the value is sent instead. (C1: Salesforce Mobile SDK)
+  /// A counter's difference is taken from its default, so that the value is sent instead.
   case counterSentAsValue
-  /// `INSERT OR REPLACE` is taken for a delete and an insert. (E4: WatermelonDB)
+  /// `INSERT OR REPLACE` is taken for a delete and an insert. (WatermelonDB issues/649)
   case replaceTakenForInsert
-  /// What was written during a sync is sealed after the position has moved. (C6: WatermelonDB)
+  /// What was written during a sync is sealed after the position has moved. (WatermelonDB issues/1374)
   case sealedAfterPosition
-  /// An edit of a cell under which newer values were hidden claims to have seen them. (S6: jepsen-powersync)
+  /// An edit of a cell under which newer values were hidden claims to have seen them. (Turso issues/6617)
   case lagIgnored
-  /// An order's lines are not counted as its part when a union is cut. (C5: PowerSync)
+  /// An order's lines are not counted as its part when a union is cut. (PowerSync's batches)
   case orderSplitFromLines
 
   // MARK: Outbox and results on the device
 
-  /// The outbox is emptied when a sync ends, with what was sealed while it ran. (C6: WatermelonDB)
+  /// The outbox is emptied when a sync ends, with what was sealed while it ran. (WatermelonDB issues/1374)
   case outboxClearedAfterSync
-  /// A rejected change set leaves the outbox without a word. (C12: PowerSync leaves it to the app)
+  /// A rejected change set leaves the outbox without a word. (PowerSync, which leaves it to the app)
   case rejectionDropped
-  /// Of a rejected union, only the last change of each part is tried again. (C7: Atlas Device Sync)
+  /// Of a rejected union, only the last change of each part is tried again. (Atlas Device Sync's compensating writes)
   case splitLosesChange
-  /// The parts of a rejected union are tried after what was sealed later. (C8: Dropbox)
+  /// The parts of a rejected union are tried after what was sealed later. (Dropbox Classic)
   case splitGoesLast
-  /// The outbox is pushed from the last applied result on, not from the last staged one. (C4: jepsen-powersync)
+  /// The outbox is pushed from the last applied result on, not from the last staged one. (PowerSync under Jepsen)
   case resultsAwaitedTwice
-  /// That a result is staged is noted in a transaction after the staging. (A2: jepsen-powersync)
+  /// That a result is staged is noted in a transaction after the staging. (PowerSync under Jepsen)
   case settledAfterStaging
-  /// Pushing goes on although a rejection is staged that may have to be split. (C7: Atlas Device Sync)
+  /// Pushing goes on although a rejection is staged that may have to be split. (Atlas Device Sync's compensating
+  /// writes)
   case pushedBehindStagedRejection
-  /// A new row's pending edits stay under its old number when the server numbers it. (C6: WatermelonDB)
+  /// A new row's pending edits stay under its old number when the server numbers it. (WatermelonDB issues/1374)
   case numberingForgetsPending
 
   // MARK: Applying
 
-  /// The position is stored when a page arrives, not when its rows are applied. (A2: jepsen-powersync)
+  /// The position is stored when a page arrives, not when its rows are applied. (PowerSync under Jepsen)
   case positionBeforeRows
-  /// Results are applied after the rows that came with them. (A2: jepsen-powersync)
+  /// Results are applied after the rows that came with them. (PowerSync's uploads that flicker)
   case resultsAppliedLast
-  /// An incoming value overwrites a pending edit of the cell. (C6: WatermelonDB)
+  /// An incoming value overwrites a pending edit of the cell. (WatermelonDB issues/1374)
   case pendingEditOverwritten
-  /// An incoming counter, set or text replaces the pending difference instead of lying under it. (C6: WatermelonDB)
+  /// An incoming counter, set or text replaces the pending difference instead of lying under it. (WatermelonDB
+  /// issues/1374)
   case baseOverwritten
-  /// A row that was deleted here returns with a pull before the delete is pushed. (E4: WatermelonDB)
+  /// A row that was deleted here returns with a pull before the delete is pushed. (Submersion pull/309)
   case deleteUndoneByPull
-  /// The rows of a territory that the user lost stay on the disk. (F1: Couchbase Sync Gateway)
+  /// The rows of a territory that the user lost stay on the disk. (Couchbase Sync Gateway 2)
   case leftScopeKept
-  /// The replica commits without waiting for the disk. (A1: SQLite in WAL mode with synchronous=NORMAL)
+  /// The replica commits without waiting for the disk. (Mozilla go-syncstorage pull/64)
   case clientSyncsLater
 
   // MARK: Merging cells
 
-  /// Concurrent writes with equal stamps are decided by who comes last. (B10: Corrosion)
+  /// Concurrent writes with equal stamps are decided by who comes last. (Corrosion pull/136)
   case noTieBreak
-  /// Among concurrent writes the one that reaches the server last stands. (D10: jepsen-powersync)
+  /// Among concurrent writes the one that reaches the server last stands. (PowerSync under Jepsen)
   case lastArrivalWins
-  /// Whether a write was seen is told by its stamp instead of the vector. (B6: Evolu, Actual Budget)
+  /// Whether a write was seen is told by its stamp instead of the vector. (Actual Budget pull/8905)
   case stampInsteadOfVector
-  /// The write at the very position that a replica has reached counts as unseen. (D7: pglite)
+  /// The write at the very position that a replica has reached counts as unseen. (pglite pull/883)
   case basePositionOffByOne
-  /// The base of the request stands for that of the edits in it. (D6: Dotmim.Sync)
+  /// The base of the request stands for that of the edits in it. (Dotmim.Sync issues/1353)
   case baseOfPush
-  /// Of concurrent writes to a column group, NULL gives way column by column. (H4: Fly)
+  /// Of concurrent writes to a column group, NULL gives way column by column. (Fly.io's partial updates)
   case groupSplit
-  /// Of concurrent check-ins the latest stands instead of the first. (B10: Corrosion)
+  /// Of concurrent check-ins the latest stands instead of the first. (Corrosion pull/136)
   case firstTakesLatest
-  /// NULL counts as the least value of all. (D7: pglite)
+  /// NULL counts as the least value of all.
   case nullIsLeast
-  /// Of concurrent steps of a workflow the latest stands instead of the strongest. (H7: a stale edit of a posted order)
+  /// Of concurrent steps of a workflow the latest stands instead of the strongest.
   case precedenceForgotten
-  /// Removing an element of a set takes additions that the remover had not seen. (S18: Riak)
+  /// Removing an element of a set takes additions that the remover had not seen. (Turso issues/6617)
   case setRemoveEatsAdd
-  /// The later of two concurrent texts replaces the other. (S18: Joplin)
+  /// The later of two concurrent texts replaces the other.
   case textLaterReplaces
-  /// A conflict is recorded only when the incoming write stands. (C12: PowerSync)
+  /// A conflict is recorded only when the incoming write stands. (PowerSync, which leaves it to the app)
   case lostWriteUnrecorded
-  /// Stamps are taken as the device's clock gives them. (B6: Evolu, Actual Budget)
+  /// Stamps are taken as the device's clock gives them. (Actual Budget pull/8905)
   case deviceClockTrusted
-  /// A wrong clock is held at the server's time but its error is not taken off. (B7: Evolu)
+  /// A wrong clock is held at the server's time but its error is not taken off. (Evolu's note on clock drift)
   case clockErrorUncorrected
-  /// A write's stamp may lie below that of a write that it has seen. (B8: hlclock)
+  /// A write's stamp may lie below that of a write that it has seen. (hlclock pull/22)
   case stampBelowItsCause
 
   // MARK: Merging rows
 
-  /// A delete takes a row although others edited it meanwhile. (E2: Turso)
+  /// A delete takes a row although others edited it meanwhile. (Turso issues/6617)
   case deleteBeatsEdit
-  /// A delete takes children that its maker never saw. (E2: Dropbox)
+  /// A delete takes children that its maker never saw. (Dropbox Classic)
   case deleteTakesUnseenChild
-  /// A child of a deleted row does not bring the row back. (C8: Dropbox)
+  /// A child of a deleted row does not bring the row back. (Dropbox Classic)
   case childOfDeletedParent
-  /// A row that comes back from deletion leaves behind what had gone with it. (E2: Turso)
+  /// A row that comes back from deletion leaves behind what had gone with it. (Turso issues/6617)
   case returnsWithoutFamily
-  /// A row that comes back from deletion is sent only as far as it changed. (E4: WatermelonDB)
+  /// A row that comes back from deletion is sent only as far as it changed. (WatermelonDB issues/649)
   case returnNotSentWhole
-  /// Readers are not told of the rows that went with a deleted one. (E5: Electric)
+  /// Readers are not told of the rows that went with a deleted one. (Electric issues/4004)
   case cascadeNotTold
-  /// A row that moves to another territory leaves its children behind. (F4: Electric)
+  /// A row that moves to another territory leaves its children behind. (Electric issues/3854)
   case moveLeavesChildren
-  /// The old readers of a row that moved are not told. (F1: Couchbase Sync Gateway)
+  /// The old readers of a row that moved are not told. (Couchbase Sync Gateway 2)
   case departureNotTold
-  /// Rows that move along without changing themselves are not sent to their new readers. (F2: pglite)
+  /// Rows that move along without changing themselves are not sent to their new readers. (pglite pull/883)
   case enteredRowNotSent
-  /// A unique value is checked only when a row is made. (G7: natural keys made on two laptops)
+  /// A unique value is checked only when a row is made.
   case uniqueOnlyOnInsert
-  /// Any step of a workflow is taken. (H7: a posted order edited by a stale client)
+  /// Any step of a workflow is taken.
   case workflowStepUnchecked
-  /// Anyone may write the office's columns. (F10: PowerSync)
+  /// Anyone may write the office's columns. (PowerSync, which does not authorise writes)
   case officeColumnUnchecked
-  /// A row is merged although its writer may not see it. (F9: ASVS 8.2.2)
+  /// A row is merged although its writer may not see it. (PowerSync, which does not authorise writes)
   case pushUnauthorised
-  /// What a business rule adds to an accepted change set is not written. (H2: orders over the limit together)
+  /// What a business rule adds to an accepted change set is not written.
   case holdNotWritten
-  /// A rejected change set leaves behind what was merged before its fault. (C5: syncstorage-rs)
+  /// A rejected change set leaves behind what was merged before its fault. (syncstorage-rs issues/418)
   case rejectedHalfStays
-  /// The digest of a scope still counts deleted rows. (D11: endless false repair)
+  /// The digest of a scope still counts deleted rows.
   case digestForgetsDeletes
 
   // MARK: The hub's log and results
 
-  /// A repeated change set is merged again. (C1: Salesforce Mobile SDK)
+  /// A repeated change set is merged again. (Salesforce Mobile SDK issues/3288)
   case duplicateMerged
-  /// A known dot is answered with its result whatever comes under it. (B1: Turso)
-  case payloadUnchecked
-  /// Results are forgotten with the reply, before the device has them. (C1: Salesforce Mobile SDK)
+  /// Results are forgotten with the reply, before the device has them. (Salesforce Mobile SDK issues/3288)
   case resultsPurgedAtReply
-  /// Results are written in a transaction of their own, after that of the merge. (A2: jepsen-powersync)
+  /// Results are written in a transaction of their own, after that of the merge. (PowerSync under Jepsen)
   case resultsSavedLater
-  /// What comes behind a rejected union is merged before the union was split. (C7: Atlas Device Sync)
+  /// What comes behind a rejected union is merged before the union was split. (Atlas Device Sync's compensating writes)
   case mergedBehindUnion
-  /// A push that is refused takes along those that stand behind it in the group. (C3: PowerSync, Amplify)
+  /// A push that is refused takes along those that stand behind it in the group. (Amplify Android pull/976)
   case groupStopsAtRefusal
-  /// Of several change sets of one push only the last gets into the history. (J6: tables edited by hand)
+  /// Of several change sets of one push only the last gets into the history.
   case historyOfLastOnly
-  /// A commit that fails is answered as if it had succeeded. (A3: PostgreSQL)
+  /// A commit that fails is answered as if it had succeeded. (PostgreSQL's fsyncgate)
   case commitFailureIgnored
-  /// The hub commits without waiting for the disk. (C10: NATS)
+  /// The hub commits without waiting for the disk. (NATS JetStream)
   case hubSyncsLater
 
   // MARK: Replies
 
-  /// A pull leaves out deleted rows. (E1: Cassandra)
+  /// A pull leaves out deleted rows. (Cassandra, memry issues/2302)
   case tombstoneForgotten
-  /// A cell counts as known to its writer although others wrote it concurrently. (D7: pglite)
+  /// A cell counts as known to its writer although others wrote it concurrently. (pglite pull/883)
   case ownWriteThoughtKnown
-  /// A device's own writes are left out also of a long pull and after a restore. (D7: pglite)
+  /// A device's own writes are left out also of a long pull and after a restore. (pglite pull/883)
   case ownWritesLeftOut
-  /// A device whose write lost is not told what stands. (D10: jepsen-powersync)
+  /// A device whose write lost is not told what stands. (PowerSync under Jepsen)
   case lostTieUncorrected
-  /// The correction of a pushed row is sent to a device that may not see it any more. (F6: ASVS 8.2.3)
+  /// The correction of a pushed row is sent to a device that may not see it any more.
   case correctionLeaks
-  /// A page of a pull that ends within a position loses the rest of that position. (D5: PowerSync)
+  /// A page of a pull that ends within a position loses the rest of that position. (Dexie Cloud issues/2331)
   case pageSkipsRestOfPosition
-  /// A pull goes on in every scope where the furthest one ended. (D9: Corrosion)
+  /// A pull goes on in every scope where the furthest one ended. (Corrosion's partial restores)
   case oneMarkForAllScopes
-  /// What changes between two pages of a first download is taken for known. (D2: Electric)
+  /// What changes between two pages of a first download is taken for known. (Electric issues/1469)
   case pullTakenForTail
-  /// A territory that is new to the device is pulled from the position on that it has elsewhere. (F2: pglite)
+  /// A territory that is new to the device is pulled from the position on that it has elsewhere. (pglite pull/883)
   case newScopeThoughtHeld
 
   #if PlantedBugs

@@ -5,6 +5,6 @@ struct Simulate: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
     abstract: "Plays a fleet of devices and a server in one process, and breaks what can break.",
-    subcommands: [RunCommand.self, ReplayCommand.self, PowerCutsCommand.self],
+    subcommands: [RunCommand.self, ReplayCommand.self, PlantedCommand.self, PowerCutsCommand.self],
     defaultSubcommand: RunCommand.self)
 }

@@ -14,7 +14,11 @@ struct ReplayCommand: ParsableCommand {
   @Flag(help: "Look for the smallest world in which the same check fails, and show that.")
   var shrink = false
 
+  @OptionGroup
+  var planting: PlantingOptions
+
   mutating func run() throws {
+    try planting.plant()
     let options = SimulationOptions.drawn(seed: seed, size: size)
     var report = try Simulation.run(options, keepsTrace: true)
     if shrink, var shrinker = Shrinker(report) { report = try shrinker.run() }

@@ -30,7 +30,11 @@ struct RunCommand: ParsableCommand {
   @Flag(inversion: .prefixedNo, help: "Look for a smaller world in which the same check fails.")
   var shrink = true
 
+  @OptionGroup
+  var planting: PlantingOptions
+
   mutating func run() throws {
+    try planting.plant()
     var summary = RunSummary()
     let start = Date()
     for options in try worlds() {

@@ -63,7 +63,7 @@ struct PushPlan {
     _ item: PreparedPush.Item, sequence: Sequence, known: StoredResult?, acknowledged: Sequence
   ) throws(ErrorReply) -> Step {
     if let known {
-      guard known.payload == item.payload || PlantedBug.payloadUnchecked.isOn else { throw dotReused }
+      guard known.payload == item.payload else { throw dotReused }
       if PlantedBug.duplicateMerged.isOn, case .success(let changeSet) = item.content { return .merge(changeSet) }
       return .repeated(known.result)
     }

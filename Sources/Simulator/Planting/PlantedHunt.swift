@@ -1,0 +1,64 @@
+import Foundation
+import PlantedBugs
+
+/// The search for one planted mistake: worlds are played, or the power cut, until a checker finds it.
+public struct PlantedHunt: Sendable {
+  /// What came of it.
+  public struct Outcome: Sendable {
+    public var bug: PlantedBug
+    /// What the checker that found it said; nil when none did.
+    public var failure: CheckFailure?
+    /// The seeds that were played, the one that found it included; a seed of the power cuts makes 200 of them.
+    public var seeds: UInt64
+    public var cpuSeconds: Double
+
+    public var isCaught: Bool { failure != nil }
+  }
+
+  public static let seedsMaxDefault: UInt64 = 200
+
+  public var bug: PlantedBug
+  public var seedsMax: UInt64
+
+  public init(_ bug: PlantedBug, seedsMax: UInt64 = seedsMaxDefault) {
+    self.bug = bug
+    self.seedsMax = seedsMax
+  }
+
+  /// Looks until it is found, or the bound is reached. Afterwards no mistake is switched on.
+  /// - Throws: `Planting.Failure.notBuilt`, or what keeps the simulator itself from working.
+  public func run() throws -> Outcome {
+    defer { try? Planting.plant(nil) }
+    let begin = Self.cpuSeconds()
+    var outcome = Outcome(bug: bug, failure: nil, seeds: 0, cpuSeconds: 0)
+    while outcome.failure == nil, outcome.seeds < seedsMax {
+      outcome.seeds += 1
+      switch bug.hunter {
+      case .worlds: outcome.failure = try playWorld(outcome.seeds)
+      case .powerCuts(let store): outcome.failure = try cutPower(outcome.seeds, store)
+      }
+    }
+    outcome.cpuSeconds = Self.cpuSeconds() - begin
+    return outcome
+  }
+
+  /// A small world with the mistake in it. What fails without the mistake as well finds nothing.
+  private func playWorld(_ seed: UInt64) throws -> CheckFailure? {
+    let options = SimulationOptions.drawn(seed: seed, size: .small)
+    try Planting.plant(bug)
+    guard let failure = try Simulation.run(options).failure else { return nil }
+    try Planting.plant(nil)
+    return try Simulation.run(options).failure?.check == failure.check ? nil : failure
+  }
+
+  /// A few power cuts and failing calls, spread over all operations.
+  private func cutPower(_ seed: UInt64, _ store: CutCase.Store) throws -> CheckFailure? {
+    try Planting.plant(bug)
+    let tally = try PowerCutCampaign(seed: seed, stores: [store]).run(cuts: 200, faults: 50)
+    return tally.failures.first.map {
+      CheckFailure("cuts: \($0.failure.kind.rawValue)", "\($0.cut): \($0.failure.message)")
+    }
+  }
+
+  private static func cpuSeconds() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
+}
