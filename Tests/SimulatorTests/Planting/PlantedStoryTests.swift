@@ -1,7 +1,8 @@
 import Foundation
 import PlantedBugs
-import Simulator
 import Testing
+
+@testable import Simulator
 
 @Suite struct PlantedStoryTests {
   /// The source says of each mistake what the published table says.
