@@ -22,6 +22,8 @@ struct DeviceLedger {
   var unsealed: [Intent] = []
   /// Intents whose saving failed half-way: they may or may not be there.
   var doubtful: [Intent] = []
+  /// Intents that a failing disk did not save, as it seemed.
+  var failed: [Intent] = []
   /// The numbers of all intents that were saved.
   var saved: Set<Int> = []
   var position: Position = 0

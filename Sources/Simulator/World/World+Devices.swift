@@ -62,17 +62,23 @@ extension World {
     device.ledger.saved.insert(intent.number)
     device.ledger.doubtful.removeAll { $0.number == intent.number }
     device.ledger.unsealed.append(intent)
+    // One that turns up late was still written before what came after it.
+    device.ledger.unsealed.sort { $0.number < $1.number }
   }
 
   /// Looks whether what failed half-way stands in the file after all.
+  ///
+  /// A commit whose sync failed is not there, but its pages may be: whoever opens the file next may find it whole.
   func resolveDoubts(of device: SimulatedDevice) throws {
-    if device.isDown || device.ledger.doubtful.isEmpty { return }
+    let candidates = device.ledger.failed + device.ledger.doubtful
+    if device.isDown || candidates.isEmpty { return }
     try attempt("look for doubtful writes", on: device) {
       let marks = try device.marks()
-      for intent in device.ledger.doubtful {
-        note("\(device.name) #\(intent.number) turns out \(marks.contains(intent.number) ? "saved" : "not saved")")
-        if marks.contains(intent.number) { confirm(intent, on: device) }
+      for intent in candidates where marks.contains(intent.number) {
+        note("\(device.name) #\(intent.number) turns out saved")
+        confirm(intent, on: device)
       }
+      device.ledger.failed = candidates.filter { !marks.contains($0.number) }
       device.ledger.doubtful = []
     }
   }
@@ -90,6 +96,7 @@ extension World {
     if device.isDown || device.replica != nil { return }
     note("\(device.name) opens the program")
     try attempt("open", on: device) { try device.open() }
+    try resolveDoubts(of: device)
     try observe(device, isAllSealed: false)
   }
 
