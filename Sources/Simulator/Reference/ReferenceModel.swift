@@ -12,7 +12,7 @@ public struct ReferenceModel {
   var rows: [RowKey: ModelRow] = [:]
   /// What the log holds that MERGE.md forbids, in words.
   public internal(set) var faults: [String] = []
-  private var log: [LogEntry] = []
+  public private(set) var log: [LogEntry] = []
   var lastRows: [Int: Int64] = [:]
 
   /// What becomes of one change set.
@@ -32,6 +32,11 @@ public struct ReferenceModel {
   public init(schema: Schema, rules: any BusinessRules) {
     self.schema = schema
     self.rules = rules
+  }
+
+  /// The IDs of all rows that ever were, by table and number.
+  public var ids: [Int: [Int64: RowID]] {
+    rows.reduce(into: [:]) { ids, row in ids[row.key.table, default: [:]][row.key.row] = row.value.id }
   }
 
   /// The position of the last change set that was folded.
