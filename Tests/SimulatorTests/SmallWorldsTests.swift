@@ -26,7 +26,7 @@ import Testing
 
   @Test func aWorldIsPlayedAgainByItsName() throws {
     let folder = try TemporaryFolder()
-    let (history, faults) = try SmallWorlds(folder: folder.url).replay("notes|delete-customer:wbBh!WSx")
+    let (history, faults) = try SmallWorlds(folder: folder.url).replay("notes|delete-customer:wbBhHSWxP")
     #expect(history.first == "Ann does notes")
     #expect(faults == [])
   }

@@ -15,6 +15,10 @@ final class SmallDevice {
     fileprivate var session: ClientSession?
     /// The operations that changed something.
     var done: [Int] = []
+    /// Whether nothing may be left to push, as far as the device has applied a reply last.
+    fileprivate(set) var isClean = false
+    /// Everything up to this position is held.
+    fileprivate(set) var base: Position = 0
   }
 
   enum Step: Hashable {
@@ -61,6 +65,7 @@ final class SmallDevice {
   func take(_ step: Step, from before: State) throws -> (State, SyncRequest?) {
     var state = before
     state.clock += 10
+    state.isClean = false
     var request: SyncRequest?
     switch step {
     case .operation(let index):
@@ -68,8 +73,10 @@ final class SmallDevice {
     case .begin: request = try begin(&state)
     case .stage(let reply): try stage(reply, &state)
     case .apply:
-      _ = try replica.apply(now: state.clock)
+      let (standing, _, pending) = try replica.apply(now: state.clock)
       state.session = nil
+      state.isClean = pending == 0
+      state.base = standing.base
     }
     state.image = try file.capture()
     return (state, request)

@@ -21,8 +21,7 @@ struct SmallEnding {
   /// Syncs until nothing is left to push and everything is held.
   private func sync(_ who: Int, in world: inout SmallWorld) throws {
     for _ in 0..<Self.requestsMax {
-      let summary = try parts.summary(of: who, in: world.device[who])
-      if summary.pending == 0, summary.base == (try parts.hubSummary(in: world.hub).head) { return }
+      if parts.isInStep(who, in: world.device[who], hub: world.hub) { return }
       let (asking, request) = try parts.take(.begin, who, from: world.device[who])
       guard let request else { return }
       let (hub, reply) = try parts.answer(request, of: who, from: world.hub)

@@ -12,6 +12,8 @@ final class SmallHub {
     fileprivate var image: WorldFile.Image
     /// How often it was asked; its clock and its chance follow from that.
     fileprivate var step: Int64
+    /// The position of the last accepted change set.
+    var head: Position = 0
   }
 
   /// How the server stands when all is said.
@@ -52,7 +54,7 @@ final class SmallHub {
     let reply = try service.sync(request, device: device)
     // What is only in memory would make the answer depend on more than the state.
     try service.saveNotes()
-    return (State(image: try file.capture(), step: clock.step), reply)
+    return (State(image: try file.capture(), step: clock.step, head: reply.position), reply)
   }
 
   /// The process ends and begins anew: what it had in memory is gone.

@@ -149,6 +149,11 @@ final class SmallParts {
 
   func done(_ device: Int, in state: Int) -> [Int] { states[device][state].done }
 
+  /// Whether a device has applied all that there is, and has nothing to push.
+  func isInStep(_ device: Int, in state: Int, hub: Int) -> Bool {
+    states[device][state].isClean && states[device][state].base == hubStates[hub].head
+  }
+
   func summary(of device: Int, in state: Int) throws -> SmallDevice.Summary {
     if let known = summaries[device][state] { return known }
     try move(device, to: state)

@@ -65,8 +65,10 @@ struct SmallWorld: Hashable {
       world.phases[who] = .over
     case .crash(let who):
       world.hasCrashed = true
+      // Outside of a sync a device has nothing in memory that a crash could take.
+      if phases[who] == .idle || phases[who] == .over { break }
       try parts.restart(who, in: device[who])
-      if phases[who] != .idle { world.phases[who] = .over }
+      world.phases[who] = .over
     case .serverCrash:
       world.hasCrashed = true
       try parts.restartHub(in: hub)

@@ -5,8 +5,9 @@ import Foundation
 /// into its steps, and at most one of the three crashes: all interleavings, each to its end.
 ///
 /// A world is a path through a graph of states. Paths that lead to the same state go on from there once, and are
-/// counted; the count must be that of `SmallProgram.worlds`, which knows nothing of states. Nothing is left out on
-/// an argument about what cannot matter: what is not played again is what the same code did with the same input.
+/// counted; the count must be that of `SmallProgram.worlds`, which knows nothing of states. What is not played again
+/// is what the same code did with the same input. One thing is left out on an argument: a device that crashes outside
+/// of a sync is not opened anew, because all that it has is on disk.
 public final class SmallWorlds {
   private let parts: SmallParts
   /// For each world how many worlds go on from it.

@@ -74,7 +74,8 @@ final class WorldFile {
   /// All pages, after the log was folded in.
   private func content() throws -> [UInt8] {
     try shell.writeWithoutTransaction { db in
-      guard try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")?[0] == 0 else {
+      let checkpoint = try db.cachedStatement(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+      guard try Row.fetchOne(checkpoint)?[0] == 0 else {
         throw SmallWorldFault("a connection is not idle")
       }
     }

@@ -8,8 +8,8 @@ struct SmallWorldsCommand: ParsableCommand {
     commandName: "small-worlds",
     abstract: "Plays every world of two devices, a server, a few operations and at most one crash.",
     discussion: """
-      With 2 operations: one on each device, all pairs of the alphabet. With 3 and 4: also two on one device, and two \
-      on both, of the operations that bear on each other most.
+      With 2 operations: one on each device. With 3 and 4: also two on one device, and two on both, of those that bear \
+      on each other most.
       """)
 
   @Option(help: "How many operations a world has at most: 2, 3 or 4.")
@@ -20,6 +20,9 @@ struct SmallWorldsCommand: ParsableCommand {
 
   @Option(help: "Play the worlds of one program alone, such as 'phone+notes|delete-customer'.")
   var program: String?
+
+  @Flag(help: "Let every operation of the alphabet meet every other.")
+  var allPairs = false
 
   @Flag(help: "Print the summary as JSON.")
   var json = false
@@ -39,12 +42,13 @@ struct SmallWorldsCommand: ParsableCommand {
       }
       let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
       progress(family.name, before, worlds.report, seconds: seconds)
+      fflush(nil)
     }
     try finish(worlds.report)
   }
 
   private func families() throws -> [SmallFamily] {
-    guard let name = program else { return SmallFamily.families(operations: operations) }
+    guard let name = program else { return SmallFamily.families(operations: operations, allPairs: allPairs) }
     guard let program = SmallProgram(name: name) else {
       let words = SmallOperation.alphabet.map(\.name).joined(separator: ", ")
       throw ValidationError("A program is Ann's operations, a bar, and Mia's: phone+notes|move. There are: \(words).")
