@@ -88,8 +88,8 @@ extension SmallOperation {
     customer("address") { "street='\($0.name) street', city='\($0.name) city'" },
     customer("legal-name") { "legal_name='\($0.name)'" },
     customer("visit-count") { _ in "visit_count=visit_count+1" },
-    customer("tag-add") { _ in "tags=json_insert(tags, '$[#]', 'vip')" },
-    customer("tags-remove") { _ in "tags='[]'" },
+    customer("tag-add", where: "tags NOT LIKE '%vip%'") { _ in "tags=json_insert(tags, '$[#]', 'vip')" },
+    customer("tags-remove", where: "tags<>'[]'") { _ in "tags='[]'" },
     customer("notes") { "notes=replace(notes, 'water', 'water of \($0.name)')" },
     customer("first-contact") { "first_contact_at=\(50 + $0.rawValue)" },
     customer("credit-limit") { _ in "credit_limit=5" },
@@ -141,16 +141,18 @@ extension SmallOperation {
       """ + lines.joined()
   }
 
-  private static func customer(_ name: String, _ change: @escaping @Sendable (SmallPerson) -> String) -> SmallOperation
-  {
+  /// - Parameter condition: holds while the change is none that somebody else made already; that one would be no edit.
+  private static func customer(
+    _ name: String, where condition: String = "1", _ change: @escaping @Sendable (SmallPerson) -> String
+  ) -> SmallOperation {
     SmallOperation(name, on: [.customer]) {
-      "UPDATE customers SET \(change($0)) WHERE id=\(SmallRows.customer.sql);"
+      "UPDATE customers SET \(change($0)) WHERE id=\(SmallRows.customer.sql) AND \(condition);"
     }
   }
 
   private static func order(_ name: String, _ status: String) -> SmallOperation {
     SmallOperation(name, on: [.order]) { _ in
-      "UPDATE orders SET status='\(status)' WHERE id=\(SmallRows.order.sql);"
+      "UPDATE orders SET status='\(status)' WHERE id=\(SmallRows.order.sql) AND status<>'\(status)';"
     }
   }
 }
