@@ -40,7 +40,8 @@ extension World {
   func afterApplying(_ device: SimulatedDevice) throws {
     if device.isDown { return }
     try alwaysWhole(device)
-    let isQuiet = device.ledger.outbox.isEmpty && device.ledger.position == hub.ledger.head
+    let isQuiet =
+      device.ledger.outbox.isEmpty && !device.ledger.lacksScopes && device.ledger.position == hub.ledger.head
     guard isQuiet, !hub.isDown, !hub.isTroubled, options.size == .small else { return }
     marks.reach("compared while running")
     try compare(device, check: "alwaysEqualWhenQuiet")

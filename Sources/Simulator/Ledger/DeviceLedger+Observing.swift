@@ -15,6 +15,7 @@ extension DeviceLedger {
     let fresh = try alwaysKept(sight, result: result)
     try alwaysCaptured(fresh, isAllSealed: isAllSealed)
     position = sight.state.base
+    lacksScopes = sight.state.lacksScopes
     acknowledged = sight.state.acknowledged
     settled = sight.state.settled
     attention = sight.attention

@@ -27,6 +27,8 @@ struct DeviceLedger {
   /// The numbers of all intents that were saved.
   var saved: Set<Int> = []
   var position: Position = 0
+  /// Whether a granted scope is still to be fetched.
+  var lacksScopes = false
   var acknowledged: Sequence = 0
   var settled: Sequence = 0
   /// The stamp of the last change set that left the outbox.

@@ -17,7 +17,8 @@ struct ScopeRemoval {
       let condition = ScopeSQL(schema: schema).condition(
         for: scope, of: index, row: name, owner: owner, settledOnly: true)
       guard let condition else { continue }
-      count += try statements("DELETE FROM \(name) WHERE \(condition)").run()
+      // A row that is still to be pushed stays: the scope may be back by then, and its result says what becomes of it.
+      count += try statements("DELETE FROM \(name) WHERE godwit_row < \(LocalRows.base) AND \(condition)").run()
     }
     return count
   }
