@@ -43,6 +43,8 @@ extension World {
       try compare(device, check: "eventuallyEqual")
     }
     try finallyIntact()
+    try finallyRightful()
+    try finallyUnique()
     try finallyAsTheModel()
     try finallyRebuilt()
   }
@@ -77,6 +79,38 @@ extension World {
       // Values from the server may break a check of the table, and that is no damage.
       guard answer == .text("ok") || answer?.text?.hasPrefix("CHECK constraint") == true else {
         throw CheckFailure("finallyIntact", "the replica of \(device.name): \(String(describing: answer))")
+      }
+    }
+  }
+
+  /// S14: nobody but the office wrote what is the office's.
+  private func finallyRightful() throws {
+    for entry in hub.log where entry.actor.role != .office {
+      for change in entry.changeSet.changes {
+        let table = FieldSales.schema.tables[change.table]
+        for cell in change.cells where table.officeOwned || table.columns[cell.column].policy == .office {
+          let column = table.columns[cell.column]
+          // A new row carries all columns, those of the office with what they hold by default.
+          if change.kind == .insert && !table.officeOwned && cell.edit == .set(column.fallback) { continue }
+          throw CheckFailure(
+            "finallyRightful", "position \(entry.position): a \(entry.actor.role) wrote \(table.name).\(column.name)")
+        }
+      }
+    }
+  }
+
+  /// S15: no two living rows have the same value where the schema says so.
+  private func finallyUnique() throws {
+    try hub.store?.read { store in
+      for (index, table) in FieldSales.schema.tables.enumerated() {
+        for (column, schema) in table.columns.enumerated() where schema.unique {
+          var seen: Set<Value> = []
+          try store.forEachRow(table: index) { row in
+            if row.values[column].isNull || seen.insert(row.values[column]).inserted { return }
+            throw CheckFailure(
+              "finallyUnique", "two rows of \(table.name) have \(row.values[column]) as \(schema.name)")
+          }
+        }
       }
     }
   }
