@@ -43,7 +43,6 @@ extension World {
       try compare(device, check: "eventuallyEqual")
     }
     try finallyIntact()
-    try finallyRightful()
     try finallyUnique()
     try finallyAsTheModel()
     try finallyRebuilt()
@@ -79,22 +78,6 @@ extension World {
       // Values from the server may break a check of the table, and that is no damage.
       guard answer == .text("ok") || answer?.text?.hasPrefix("CHECK constraint") == true else {
         throw CheckFailure("finallyIntact", "the replica of \(device.name): \(String(describing: answer))")
-      }
-    }
-  }
-
-  /// S14: nobody but the office wrote what is the office's.
-  private func finallyRightful() throws {
-    for entry in hub.log where entry.actor.role != .office {
-      for change in entry.changeSet.changes {
-        let table = FieldSales.schema.tables[change.table]
-        for cell in change.cells where table.officeOwned || table.columns[cell.column].policy == .office {
-          let column = table.columns[cell.column]
-          // A new row carries all columns, those of the office with what they hold by default.
-          if change.kind == .insert && !table.officeOwned && cell.edit == .set(column.fallback) { continue }
-          throw CheckFailure(
-            "finallyRightful", "position \(entry.position): a \(entry.actor.role) wrote \(table.name).\(column.name)")
-        }
       }
     }
   }
