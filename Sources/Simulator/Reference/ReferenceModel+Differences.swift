@@ -36,11 +36,6 @@ extension ReferenceModel {
     return living
   }
 
-  /// The living rows that a device with these scopes must hold when it is in step, by table and row number.
-  public func held(by scopes: [Scope]) -> [[Int64: LivingRow]] {
-    schema.tables.indices.map { table in rows(of: table).filter { scopes.contains($0.value.scope) } }
-  }
-
   /// How a store differs from the model, in words; empty when it does not, and the log obeys the rules.
   public func differences(from store: any HubReading) throws -> [String] {
     var lines = faults

@@ -79,7 +79,7 @@ extension World {
     try attemptServer("read the log", answering: nil) {
       try store.read { store in
         let fresh = try store.history(from: hub.ledger.head + 1, limit: .max)
-        try hub.ledger.alwaysOneLog(fresh, now: clock.serverNow)
+        try hub.ledger.alwaysOneLog(fresh, now: clock.shownNow)
         for entry in fresh {
           hub.log.append(try LogEntry(entry, in: store))
           try alwaysFairStamp(entry)

@@ -5,8 +5,6 @@ import Synchronization
 final class WorldClock: Sendable {
   private struct State {
     var now: Int64
-    /// How far the server's own clock is off.
-    var serverError: Int64 = 0
     var dice: Dice
   }
 
@@ -22,24 +20,20 @@ final class WorldClock: Sendable {
   }
 
   var now: Int64 { state.withLock { $0.now } }
-  var serverNow: Int64 { state.withLock { shown($0.now) + $0.serverError } }
 
-  /// What a right clock shows.
-  var shownNow: Int64 { shown(now) }
-
-  private func shown(_ time: Int64) -> Int64 { time - time % grain }
+  /// What a right clock shows, the server's among them.
+  var shownNow: Int64 {
+    let now = now
+    return now - now % grain
+  }
 
   func set(_ time: Int64) {
     state.withLock { $0.now = max($0.now, time) }
   }
 
-  func stepServer(to error: Int64) {
-    state.withLock { $0.serverError = error }
-  }
-
   var environment: HubEnvironment {
     HubEnvironment(
-      now: { self.serverNow },
+      now: { self.shownNow },
       randomBytes: { count in self.state.withLock { $0.dice.bytes(count) } })
   }
 }
