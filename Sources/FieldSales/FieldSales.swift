@@ -9,6 +9,7 @@ public enum FieldSales {
     version: 1,
     tables: [
       territories, reps, products, customers, contacts, visits, orders, orderLines, ledgerEntries, conflicts,
+      settings,
     ],
     territoryTable: "territories", repTable: "reps", conflictTable: "conflicts")
 

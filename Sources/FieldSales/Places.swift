@@ -5,6 +5,7 @@ enum Place {
   static let customers = index(of: "customers")
   static let orders = index(of: "orders")
   static let orderLines = index(of: "order_lines")
+  static let settings = index(of: "settings")
 
   enum Customer {
     static let territory = column("territory_id", of: customers)
@@ -30,14 +31,19 @@ enum Place {
     static let discount = column("discount", of: orderLines)
   }
 
-  private static func index(of table: String) -> Int {
+  enum Setting {
+    static let key = column("key", of: settings)
+    static let value = column("value", of: settings)
+  }
+
+  static func index(of table: String) -> Int {
     guard let index = FieldSales.schema.index(of: table) else {
       preconditionFailure("the field-sales schema has no table \(table)")
     }
     return index
   }
 
-  private static func column(_ name: String, of table: Int) -> Int {
+  static func column(_ name: String, of table: Int) -> Int {
     guard let index = FieldSales.schema.tables[table].column(name) else {
       preconditionFailure("the table \(FieldSales.schema.tables[table].name) has no column \(name)")
     }

@@ -26,7 +26,7 @@ struct Godwit: AsyncParsableCommand {
         name: "Work",
         subcommands: [
           CustomerCommand.self, ContactCommand.self, VisitCommand.self, OrderCommand.self, ProductCommand.self,
-          SearchCommand.self,
+          SearchCommand.self, SettingCommand.self,
         ]),
     ])
 

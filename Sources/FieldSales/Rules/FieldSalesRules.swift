@@ -49,6 +49,7 @@ struct Hearing {
     case Place.customers: return faultOfMove(row)
     case Place.orders: return faultOfOrder(row)
     case Place.orderLines: return faultOfLine(row)
+    case Place.settings: return faultOfSetting(row)
     default: return nil
     }
   }
