@@ -10,6 +10,7 @@ public enum FieldSales {
     tables: [
       territories, reps, products, customers, contacts, visits, orders, orderLines, ledgerEntries, conflicts,
       settings,
+      priceLists, prices, customerPriceLists, promotions, warehouses, stockLevels,
     ],
     territoryTable: "territories", repTable: "reps", conflictTable: "conflicts")
 

@@ -29,3 +29,13 @@ public struct LineTotal: Hashable, Sendable {
     reduction = product < 0 ? -magnitude : magnitude
   }
 }
+
+extension LineTotal {
+  /// The same arithmetic in SQL: what a line comes to, for views and queries.
+  /// - Parameter line: the alias of the row of `order_lines`.
+  public static func net(_ line: String) -> String {
+    let gross = "\(line).quantity * \(line).unit_price"
+    return "coalesce(\(gross) - (abs(\(gross)) * \(line).discount + \(discountMax / 2)) / \(discountMax)"
+      + " * sign(\(gross)), 0)"
+  }
+}

@@ -7,6 +7,7 @@ extension FieldSales {
   /// tell of the last state alone.
   static let orderWorkflow = Workflow(
     states: [
+      .init("quote", next: ["draft", "submitted", "cancelled"]),
       .init("draft", next: ["submitted", "cancelled"]),
       .init("submitted", next: ["on_hold", "confirmed", "cancelled"]),
       .init("on_hold", next: ["submitted", "confirmed", "cancelled"]),
@@ -17,5 +18,5 @@ extension FieldSales {
       .init("delivered", next: ["invoiced"]),
       .init("invoiced", next: []),
     ],
-    initial: ["draft", "submitted"])
+    initial: ["quote", "draft", "submitted"])
 }

@@ -60,11 +60,12 @@ import Testing
     let strength = workflow.states.map(\.name)
     #expect(
       strength == [
-        "draft", "submitted", "on_hold", "confirmed", "picked", "shipped", "cancelled", "delivered", "invoiced",
+        "quote", "draft", "submitted", "on_hold", "confirmed", "picked", "shipped", "cancelled", "delivered",
+        "invoiced",
       ])
     #expect(!workflow.allows("cancelled", to: "submitted"))
     #expect(!workflow.allows("shipped", to: "cancelled"))
     #expect(!workflow.allows("submitted", to: "invoiced"))
-    #expect(workflow.initial == ["draft", "submitted"])
+    #expect(workflow.initial == ["quote", "draft", "submitted"])
   }
 }

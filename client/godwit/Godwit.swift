@@ -28,6 +28,9 @@ struct Godwit: AsyncParsableCommand {
           CustomerCommand.self, ContactCommand.self, VisitCommand.self, OrderCommand.self, ProductCommand.self,
           SearchCommand.self, SettingCommand.self,
         ]),
+      CommandGroup(
+        name: "Selling",
+        subcommands: [PriceCommand.self, PromotionCommand.self, StockCommand.self]),
     ])
 
   static func main() async {

@@ -4,6 +4,12 @@ import MergeEngine
 extension FieldSales {
   /// The states in which an order binds credit: promised, and not yet in the balance. An order on hold promises nothing.
   public static let openStates = ["submitted", "confirmed", "picked", "shipped", "delivered"]
+
+  /// The states in which an order's goods are promised and still on the shelf.
+  public static let promisedStates = ["submitted", "confirmed"]
+
+  /// The states in which an order's lines, customer and currency may still change: nothing is promised yet.
+  public static let changeableStates = ["quote", "draft"]
 }
 
 extension Hearing {
@@ -34,7 +40,7 @@ extension Hearing {
       return false
     }
     let old = row.before?.text(Place.Order.status)
-    return old == nil || old == "draft"
+    return old.map(FieldSales.changeableStates.contains) ?? true
   }
 
   /// Why the order has to wait, in words, or nil when the limit holds.
@@ -70,13 +76,5 @@ extension Hearing {
       sum = sum.saturatingSum(line?.net ?? 0)
     }
     return sum
-  }
-}
-
-extension Int64 {
-  /// The sum, or the greatest or least number when it does not fit.
-  fileprivate func saturatingSum(_ other: Int64) -> Int64 {
-    let (sum, overflow) = addingReportingOverflow(other)
-    return overflow ? (other > 0 ? .max : .min) : sum
   }
 }

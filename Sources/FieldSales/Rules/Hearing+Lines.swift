@@ -6,7 +6,7 @@ extension Hearing {
     faultOfFixedLine(row) ?? faultOfFigures(row)
   }
 
-  /// Lines change while their order is a draft, or in the change set that submits it; later through the office alone.
+  /// Lines change while their order is a quote or draft, or in the change set that submits it; later through the office alone.
   func faultOfFixedLine(_ row: TouchedRow) -> Rejection? {
     guard actor.role != .office else { return nil }
     let states = [row.before, row.after].compactMap { $0?.target(Place.Line.order, in: Place.orders) }
@@ -23,8 +23,8 @@ extension Hearing {
   private func isOpenForLines(_ order: RowKey) -> Bool {
     switch ordersBefore[order] {
     case .new: true
-    case .standing(let status): status == "draft"
-    case nil: view.row(order)?.text(Place.Order.status) == "draft"
+    case .standing(let status): FieldSales.changeableStates.contains(status)
+    case nil: FieldSales.changeableStates.contains(view.row(order)?.text(Place.Order.status) ?? "")
     }
   }
 

@@ -28,7 +28,7 @@ extension Hearing {
 
   /// Once an order is submitted, nobody but the office gives it another customer or currency.
   private func faultOfFixedHead(_ row: TouchedRow, before: RowState, status: String) -> Rejection? {
-    guard actor.role != .office, status != "draft" else { return nil }
+    guard actor.role != .office, !FieldSales.changeableStates.contains(status) else { return nil }
     for column in [Place.Order.customer, Place.Order.currency]
     where !before.value(column).isSame(as: row.after.value(column)) {
       return rejection(
@@ -42,10 +42,14 @@ extension Hearing {
   private static func steps(of role: Role) -> [String: [String]] {
     switch role {
     case .rep:
-      ["draft": ["submitted", "cancelled"], "submitted": ["cancelled"], "on_hold": ["cancelled"]]
+      [
+        "quote": ["draft", "submitted", "cancelled"], "draft": ["submitted", "cancelled"],
+        "submitted": ["cancelled"], "on_hold": ["cancelled"],
+      ]
     case .manager:
       [
-        "draft": ["submitted", "cancelled"], "submitted": ["on_hold", "cancelled"],
+        "quote": ["draft", "submitted", "cancelled"], "draft": ["submitted", "cancelled"],
+        "submitted": ["on_hold", "cancelled"],
         "on_hold": ["submitted", "cancelled"], "confirmed": ["on_hold"], "picked": ["on_hold"],
       ]
     case .office: [:]
@@ -53,7 +57,7 @@ extension Hearing {
   }
 
   private static func reachable(by role: Role) -> [String] {
-    role == .manager ? ["submitted", "on_hold", "cancelled"] : ["submitted", "cancelled"]
+    role == .manager ? ["draft", "submitted", "on_hold", "cancelled"] : ["draft", "submitted", "cancelled"]
   }
 
   private static func refusal(of role: Role, order: String, from old: String, to new: String) -> String {

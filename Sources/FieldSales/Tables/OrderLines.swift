@@ -29,5 +29,18 @@ extension FieldSales {
       ColumnSchema(
         "picked_quantity", .integer, .office,
         meaning: "Units taken from the shelf so far; the rep sees what will be missing."),
+      ColumnSchema(
+        "list_price", .integer, group: "origin",
+        meaning:
+          "What one unit cost before any promotion, in minor units of the order's currency; discounts show by it."),
+      ColumnSchema(
+        "price_source", .text, group: "origin",
+        meaning: "Why this price: `list`, `product`, `promotion`, `free_goods`, or `manual` when a person set it."),
+      ColumnSchema(
+        "price_list", .text, group: "origin",
+        meaning: "The code of the price list from which the price came; it stays when the list ends."),
+      ColumnSchema(
+        "promotion", .text, group: "origin",
+        meaning: "The code of the promotion that made it better; figures of promotions are made of it."),
     ])
 }

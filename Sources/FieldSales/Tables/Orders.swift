@@ -16,7 +16,7 @@ extension FieldSales {
       ColumnSchema(
         "status", .text, .workflow(orderWorkflow), notNull: true, fallback: .text("draft"),
         meaning:
-          "How far the order is: draft, submitted, on_hold, confirmed, picked, shipped, delivered, invoiced, cancelled."
+          "How far the order is: quote, draft, submitted, on_hold, confirmed, picked, shipped, delivered, invoiced, cancelled."
       ),
       ColumnSchema("currency", .text, meaning: "The currency of the lines, as three letters (ISO 4217)."),
       ColumnSchema(
@@ -38,5 +38,25 @@ extension FieldSales {
       ColumnSchema(
         "backorder_number", .text, .office,
         meaning: "The number of the order that delivers what was missing; the rep follows the rest by it."),
+      ColumnSchema(
+        "valid_until", .integer,
+        meaning:
+          "Until when a quote's prices are promised, in milliseconds since 1970 UTC; after it they are found anew."),
+      ColumnSchema(
+        "priced_at", .integer, group: "pricing",
+        meaning: "When the lines were last given prices, in milliseconds since 1970 UTC; validity is judged by it."),
+      ColumnSchema(
+        "prices_known_at", .integer, group: "pricing",
+        meaning: "The last sync before that, in milliseconds since 1970 UTC; what the office changed later was unknown."
+      ),
+      ColumnSchema(
+        "deliver_from", .integer, group: "window",
+        meaning: "The delivery window's beginning, in milliseconds since 1970 UTC; the carrier comes no earlier."),
+      ColumnSchema(
+        "deliver_until", .integer, group: "window",
+        meaning: "The delivery window's end, in milliseconds since 1970 UTC; the carrier comes no later."),
+      ColumnSchema(
+        "warehouse", .text,
+        meaning: "The code of the warehouse that is to deliver; NULL leaves it to the office."),
     ])
 }

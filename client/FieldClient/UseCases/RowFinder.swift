@@ -29,6 +29,11 @@ struct RowFinder: Sendable {
   static let rep = RowFinder(table: "reps", noun: "rep", handles: ["code", "name", "email"])
   static let conflict = RowFinder(table: "conflicts", noun: "conflict", handles: [], command: "conflicts list --all")
 
+  static let priceList = RowFinder(table: "price_lists", noun: "price list", handles: ["code", "name"])
+  static let promotion = RowFinder(
+    table: "promotions", noun: "promotion", handles: ["code", "name"], command: "promotion list --all")
+  static let warehouse = RowFinder(table: "warehouses", noun: "warehouse", handles: ["code", "name"])
+
   /// The ID of the one row that `text` names.
   func find(_ text: String, in db: Database) throws -> RowID {
     if let id = RowID(text), try !ids("id = ?", [Value(id).databaseValue], db).isEmpty { return id }

@@ -3,10 +3,13 @@ public struct LineRequest: Hashable, Sendable {
   /// The article number, or whatever else names the product.
   public var product: String
   public var quantity: Int64
-  /// A decimal in the order's currency; nil for the product's own price.
+  /// A decimal in the order's currency; nil for the customer's price by lists and promotions.
   public var price: String?
   /// Basis points, 0 to 10000.
   public var discount: Int64
+
+  /// Whether a person set the price: then no list and no promotion is asked.
+  var isByHand: Bool { price != nil || discount != 0 }
 
   public init(product: String, quantity: Int64, price: String? = nil, discount: Int64 = 0) {
     self.product = product

@@ -1,4 +1,5 @@
 import ChangeModel
+import FieldSales
 import GRDB
 
 /// The orders, with their lines.
@@ -23,21 +24,23 @@ public struct OrderBook: Sendable {
   public struct Sheet: Sendable {
     public var order: Record
     public var lines: [Record]
+    /// What the person should know before it is handed in: credit, stock, prices.
+    public var notices: [Notice] = []
   }
 
+  /// The total is that of the view `order_totals`, reckoned for the rows that are shown alone.
   static let select = """
-    SELECT o.*, c.name AS customer, c.code AS customer_code, r.name AS rep, s.line_count, s.total
+    SELECT o.*, c.name AS customer, c.code AS customer_code, r.name AS rep,
+      (SELECT count(*) FROM order_lines AS l WHERE l.order_id = o.id) AS line_count,
+      (SELECT coalesce(sum(\(LineTotal.net("l"))), 0) FROM order_lines AS l WHERE l.order_id = o.id) AS total
     FROM orders AS o
     LEFT JOIN customers AS c ON c.id = o.customer_id
     LEFT JOIN reps AS r ON r.id = o.rep_id
-    LEFT JOIN order_totals AS s ON s.order_id = o.id
     """
 
   /// The total of a line is rounded as the view `order_totals` rounds it, so that the sum is the order's total.
   static let selectLines = """
-    SELECT l.*, p.name AS product, o.currency,
-      l.quantity * l.unit_price
-        - (abs(l.quantity * l.unit_price) * l.discount + 5000) / 10000 * sign(l.quantity * l.unit_price) AS total
+    SELECT l.*, p.name AS product, o.currency, \(LineTotal.net("l")) AS total
     FROM order_lines AS l
     LEFT JOIN orders AS o ON o.id = l.order_id
     LEFT JOIN products AS p ON p.id = l.product_id
@@ -64,6 +67,11 @@ public struct OrderBook: Sendable {
   public func add(
     _ cells: Cells, customer: String, contact: String? = nil, lines: [LineRequest], submit: Bool
   ) throws -> Sheet {
+    try take(cells, as: submit ? "submitted" : "draft", customer: customer, contact: contact, lines: lines)
+  }
+
+  func take(_ cells: Cells, as status: String, customer: String, contact: String?, lines: [LineRequest]) throws -> Sheet
+  {
     try desk.write { db in
       let customerID = try RowFinder.customer.find(customer, in: db)
       var cells = cells
@@ -75,11 +83,11 @@ public struct OrderBook: Sendable {
       }
       if cells["placed_at"] == nil { cells["placed_at"] = .integer(desk.now) }
       if cells["currency"] == nil { cells["currency"] = try currency(of: customerID, lines: lines, db) }
-      cells["status"] = .text(submit ? "submitted" : "draft")
+      cells["status"] = .text(status)
       let id = desk.newID()
       try db.insert(into: "orders", id: id, cells)
-      for line in lines { try add(line, to: id, db) }
-      return try sheet(id, db)
+      try add(lines, to: id, db)
+      return try checked(id, db)
     }
   }
 
@@ -91,17 +99,17 @@ public struct OrderBook: Sendable {
     }
   }
 
-  /// Adds lines to a draft.
+  /// Adds lines to a quote or draft, at the prices of now.
   public func addLines(_ name: String, _ lines: [LineRequest]) throws -> Sheet {
     try desk.write { db in
       let id = try RowFinder.order.find(name, in: db)
       try requireDraft(id, db)
-      for line in lines { try add(line, to: id, db) }
-      return try sheet(id, db)
+      try add(lines, to: id, db)
+      return try checked(id, db)
     }
   }
 
-  /// Takes a line off a draft.
+  /// Takes a line off a quote or draft.
   /// - Parameter line: its place in the order.
   public func removeLine(_ name: String, line: Int64) throws -> Sheet {
     try desk.write { db in
@@ -130,7 +138,7 @@ public struct OrderBook: Sendable {
       var cells: Cells = ["status": .text(status)]
       if let reason { cells["hold_reason"] = .text(reason) }
       if old != status { try db.update("orders", id: id, cells) }
-      return try sheet(id, db)
+      return status == "submitted" ? try checked(id, db) : try sheet(id, db)
     }
   }
 
@@ -149,9 +157,10 @@ public struct OrderBook: Sendable {
 
   func requireDraft(_ id: RowID, _ db: Database) throws {
     let status = try db.record("SELECT status FROM orders WHERE id = ?", [Value(id).databaseValue])?.text("status")
-    guard status == "draft" else {
+    guard let status, FieldSales.changeableStates.contains(status) else {
       throw FieldError(
-        .failed, "the order is \(status ?? "gone"), and only a draft's lines can change: take a new order instead")
+        .failed,
+        "the order is \(status ?? "gone"), and only a quote's or draft's lines can change: take a new order instead")
     }
   }
 

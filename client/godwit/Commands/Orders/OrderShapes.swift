@@ -16,14 +16,18 @@ enum OrderShapes {
   static let card = [
     Field("number", "number"), Field("id", "id", .id), Field("customer", "customer"), Field("status", "status"),
     Field("held because", "hold_reason"), Field("rep", "rep"), Field("placed", "placed_at", .moment),
-    Field("promised for", "expected_at", .moment), Field("delivered", "delivered_at", .moment),
+    Field("promised for", "expected_at", .moment), Field("deliver from", "deliver_from", .moment),
+    Field("deliver until", "deliver_until", .moment), Field("warehouse", "warehouse"),
+    Field("delivered", "delivered_at", .moment),
     Field("their number", "customer_reference"), Field("rest comes with", "backorder_number"), Field("memo", "memo"),
-    Field("total", "total", .money(currency: "currency")),
+    Field("holds until", "valid_until", .moment), Field("priced", "priced_at", .moment),
+    Field("prices as of", "prices_known_at", .moment), Field("total", "total", .money(currency: "currency")),
   ]
   static let lines = [
     Field("#", "line_number", .number), Field("SKU", "sku"), Field("DESCRIPTION", "description"),
     Field("QUANTITY", "quantity", .number), Field("PRICE", "unit_price", .money(currency: "currency")),
     Field("DISCOUNT", "discount", .basisPoints), Field("TOTAL", "total", .money(currency: "currency")),
+    Field("WHY", "price_source"), Field("LIST", "price_list"), Field("PROMOTION", "promotion"),
     Field("PICKED", "picked_quantity", .number),
   ]
 }
@@ -31,8 +35,15 @@ enum OrderShapes {
 extension Printer {
   /// An order with its lines.
   func show(_ sheet: OrderBook.Sheet) {
-    if isJSON { return document(JSON(sheet.order).adding(("lines", JSON(sheet.lines)))) }
+    if isJSON {
+      return document(
+        JSON(sheet.order).adding(("lines", JSON(sheet.lines)), ("notices", JSON(sheet.notices.map(\.record)))))
+    }
     card(sheet.order, OrderShapes.card)
     section("Lines", sheet.lines, OrderShapes.lines)
+    for (index, notice) in sheet.notices.enumerated() {
+      if index == 0 { say("") }
+      say("\(notice.isWarning ? "!" : "-") \(notice.topic.rawValue): \(notice.text)")
+    }
   }
 }

@@ -1,0 +1,12 @@
+/// Quotes and loyalty.
+extension Setting {
+  static let selling = [quoteValidDays, loyaltyAmountPerPoint, loyaltyWindowDays]
+
+  public static let quoteValidDays = Setting(
+    "quote.valid_days", 30, in: 1...3650, meaning: "Days for which the prices of a new quote are promised.")
+  public static let loyaltyAmountPerPoint = Setting(
+    "loyalty.amount_per_point", 1000, in: 1...1_000_000_000,
+    meaning: "Purchases that earn one point, in minor units of the customer's currency (1000 = 10.00).")
+  public static let loyaltyWindowDays = Setting(
+    "loyalty.window_days", 365, in: 1...3650, meaning: "Days back over which purchases count for a threshold.")
+}

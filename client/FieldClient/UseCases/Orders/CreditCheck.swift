@@ -1,0 +1,47 @@
+import ChangeModel
+import FieldSales
+import GRDB
+
+/// What a customer owes and has ordered, against the limit, as the replica knows it: the server's rule, asked early.
+struct CreditCheck {
+  /// The customer's limit, balance, and open orders but for the one in question, which stands by itself.
+  static let sql = """
+    SELECT c.name, c.currency, nullif(c.credit_limit, 0) AS credit_limit, coalesce(c.balance, 0) AS balance, o.id,
+      o.status, o.currency AS order_currency,
+      (SELECT coalesce(sum(\(LineTotal.net("l"))), 0) FROM order_lines AS l WHERE l.order_id = o.id) AS total,
+      (SELECT coalesce(sum(\(LineTotal.net("l"))), 0)
+        FROM orders AS other JOIN order_lines AS l ON l.order_id = other.id
+        WHERE other.customer_id = c.id AND other.id <> o.id AND other.status IN (\(states))
+          AND coalesce(other.currency = c.currency, 1)) AS open_orders
+    FROM orders AS o JOIN customers AS c ON c.id = o.customer_id
+    WHERE o.id = ?
+    """
+  private static let states = FieldSales.openStates.map { "'\($0)'" }.joined(separator: ", ")
+
+  /// nil when the customer has no limit, or one in another currency than the order's.
+  static func notice(of order: RowID, _ db: Database) throws -> Notice? {
+    guard let row = try db.record(sql, [Value(order).databaseValue]), let limit = row.integer("credit_limit"), limit > 0
+    else { return nil }
+    let currency = row.text("currency")
+    if let other = row.text("order_currency"), let currency, other != currency { return nil }
+    let parts = [row.integer("balance"), row.integer("open_orders"), row.integer("total")].map { $0 ?? 0 }
+    let owed = parts.reduce(Int64(0)) { $0.saturatingSum($1) }
+    let sum =
+      "balance \(Amount(parts[0], currency)) + other open orders \(Amount(parts[1], currency))"
+      + " + this order \(Amount(parts[2], currency)) = \(Amount(owed, currency))"
+    let limitText = Amount(limit, currency)
+    guard owed > limit else {
+      return Notice(
+        topic: .credit, isWarning: false,
+        text: "within the credit limit of \(limitText): \(sum); \(Amount(limit - max(owed, 0), currency)) is left")
+    }
+    let over = Amount(owed.saturatingSum(-limit), currency)
+    let fate =
+      row.text("status") == "submitted" ? "it will wait on hold" : "if you submit it, it will wait on hold"
+    return Notice(
+      topic: .credit, isWarning: true,
+      text:
+        "over the credit limit of \(limitText) by \(over): \(sum). \(fate.prefix(1).uppercased() + fate.dropFirst())"
+        + " until a manager or the office releases it; a payment first, or a smaller order, avoids that")
+  }
+}

@@ -1,0 +1,109 @@
+import ChangeModel
+import FieldSales
+import GRDB
+
+extension OrderBook {
+  /// The order with what is to be known before it is handed in, by what the replica knows now.
+  public func check(_ name: String) throws -> Sheet {
+    try desk.read { db in
+      let id = try RowFinder.order.find(name, in: db)
+      var sheet = try checked(id, db)
+      sheet.notices += try priceNotices(sheet, db)
+      return sheet
+    }
+  }
+
+  func checked(_ id: RowID, _ db: Database) throws -> Sheet {
+    var sheet = try sheet(id, db)
+    if let credit = try CreditCheck.notice(of: id, db) { sheet.notices.append(credit) }
+    if let overdue = try overdueNotice(sheet.order, db) { sheet.notices.append(overdue) }
+    sheet.notices += try stockNotices(sheet, db)
+    if let expiry = expiryNotice(sheet.order) { sheet.notices.append(expiry) }
+    return sheet
+  }
+
+  /// What the customer should have paid by now.
+  private func overdueNotice(_ order: Record, _ db: Database) throws -> Notice? {
+    guard let customer = order.rowID("customer_id") else { return nil }
+    let row = try db.record(
+      """
+      SELECT count(*) AS n, sum(outstanding) AS amount, min(due_at) AS since, max(currency) AS currency
+      FROM ledger_entries WHERE customer_id = ? AND kind = 'invoice' AND outstanding > 0 AND due_at < ?
+      """, [Value(customer).databaseValue, desk.now])
+    guard let row, let count = row.integer("n"), count > 0, let since = row.integer("since") else { return nil }
+    let days = max(1, (desk.now - max(0, since)) / 86_400_000)
+    return Notice(
+      topic: .overdue, isWarning: true,
+      text:
+        "\(Amount(row.integer("amount") ?? 0, row.text("currency"))) of \(count) invoice\(count == 1 ? "" : "s") is "
+        + "overdue, the oldest for \(days) day\(days == 1 ? "" : "s"): ask for the payment")
+  }
+
+  /// Products of which more is ordered than can be promised.
+  private func stockNotices(_ sheet: Sheet, _ db: Database) throws -> [Notice] {
+    var wanted: [RowID: Int64] = [:]
+    var order: [RowID] = []
+    for line in sheet.lines {
+      guard let product = line.rowID("product_id"), let quantity = line.integer("quantity") else { continue }
+      if wanted[product] == nil { order.append(product) }
+      wanted[product] = (wanted[product] ?? 0).saturatingSum(quantity)
+    }
+    let counts = FieldSales.promisedStates.contains(sheet.order.text("status") ?? "")
+    return try order.compactMap { product in
+      guard let stock = try StockBook.product(product, db), let free = stock.integer("available"),
+        let quantity = wanted[product]
+      else { return nil }
+      // A submitted order is among the promised ones already.
+      let isCounted = counts && (sheet.order.integer("placed_at") ?? 0) >= (stock.integer("counted_at") ?? .max)
+      let available = isCounted ? free.saturatingSum(quantity) : free
+      guard quantity > available else { return nil }
+      return Notice(topic: .stock, isWarning: true, text: Self.shortage(stock, quantity: quantity, free: available))
+    }
+  }
+
+  private static func shortage(_ stock: Record, quantity: Int64, free: Int64) -> String {
+    var text = "\(stock.text("sku") ?? "?"): \(quantity) ordered, \(max(0, free)) free"
+    if let time = stock.integer("counted_at") { text += " as of \(Notice.moment(time))" }
+    if let more = stock.integer("incoming"), more > 0 {
+      text += "; \(more) more"
+      if let time = stock.integer("incoming_at") { text += " expected \(Notice.moment(time))" }
+    } else if let days = stock.integer("lead_time_days"), days > 0 {
+      text += "; new stock takes \(days) days"
+    }
+    return text + ". Agree on a part delivery or a later day"
+  }
+
+  private func expiryNotice(_ order: Record) -> Notice? {
+    guard order.text("status") == "quote", let until = order.integer("valid_until") else { return nil }
+    guard until <= desk.now else {
+      return Notice(topic: .validity, isWarning: false, text: "the quote holds until \(Notice.moment(until))")
+    }
+    return Notice(
+      topic: .validity, isWarning: true,
+      text:
+        "the quote held until \(Notice.moment(until)): run `godwit order reprice \(order.text("number") ?? "ORDER")`")
+  }
+
+  /// Lines that would cost something else today.
+  private func priceNotices(_ sheet: Sheet, _ db: Database) throws -> [Notice] {
+    guard FieldSales.changeableStates.contains(sheet.order.text("status") ?? "") else { return [] }
+    let currency = sheet.order.text("currency")
+    return try sheet.lines.compactMap { line in
+      guard let product = line.rowID("product_id"), line.text("price_source") != "manual",
+        line.text("price_source") != "free_goods", let quantity = line.integer("quantity"),
+        let old = line.integer("total")
+      else { return nil }
+      let answer = try PriceFinder(db: db).answer(
+        PriceQuestion(
+          product: product, customer: sheet.order.rowID("customer_id"), quantity: quantity, currency: currency,
+          at: desk.now))
+      guard let terms = answer.terms,
+        let new = LineTotal(quantity: quantity, unitPrice: terms.unitPrice, discount: terms.discount)?.net, new != old
+      else { return nil }
+      return Notice(
+        topic: .price, isWarning: true,
+        text: "line \(line.integer("line_number") ?? 0), \(line.text("sku") ?? "?"): \(Amount(old, currency)) as it "
+          + "stands, \(Amount(new, currency)) by today's prices (\(answer.reason)); `godwit order reprice` takes them")
+    }
+  }
+}
