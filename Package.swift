@@ -51,7 +51,7 @@ let package = Package(
     .target(
       name: "FieldClient",
       dependencies: [
-        "ChangeModel", "SyncProtocol", "SyncSession", "ReplicaStore",
+        "ChangeModel", "SyncProtocol", "SyncSession", "FieldSales", "ReplicaStore",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
