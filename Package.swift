@@ -174,7 +174,7 @@ let package = Package(
       name: "EndToEndTests",
       dependencies: [
         "ChangeModel", "MergeEngine", "SyncProtocol", "SyncSession", "FieldSales", "ReplicaStore", "FieldClient",
-        "HubStore", "Hub", "HubServer", "Simulator", "TestSupport",
+        "HubStore", "Hub", "HubServer", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),

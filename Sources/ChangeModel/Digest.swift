@@ -21,7 +21,15 @@ public struct Digest: Hashable, Sendable {
   }
 }
 
-extension Digest: CustomStringConvertible {
+extension Digest: LosslessStringConvertible {
+  /// Reads what `description` writes; nil for anything else.
+  public init?(_ description: String) {
+    guard description.utf8.count == 32, description.utf8.allSatisfy(\.isHexadecimalDigit),
+      let high = UInt64(description.prefix(16), radix: 16), let low = UInt64(description.suffix(16), radix: 16)
+    else { return nil }
+    self.init(low: low, high: high)
+  }
+
   /// 32 hexadecimal digits.
   public var description: String {
     [high, low].map { word in
@@ -79,4 +87,9 @@ extension SipHash {
       append(reference.id?.low ?? 0)
     }
   }
+}
+
+extension UInt8 {
+  /// Not so a sign, which the standard library's own reader takes.
+  fileprivate var isHexadecimalDigit: Bool { (48...57).contains(self) || (97...102).contains(self) }
 }

@@ -20,11 +20,13 @@ public struct SyncState: Hashable, Sendable {
   public var mayPush: Bool
   /// Whether scopes are granted that are not held yet.
   public var lacksScopes: Bool
+  /// Whether a whole round is staged and not applied: the device was cut off in between.
+  public var holdsRound: Bool
 
   public init(
     schemaFingerprint: Digest, epoch: UInt64, ticket: UInt64, acknowledged: Sequence, base: Position,
     held: [Scope], marks: [ScopeMark], settled: Sequence, mayPush: Bool = true,
-    lacksScopes: Bool = false
+    lacksScopes: Bool = false, holdsRound: Bool = false
   ) {
     self.schemaFingerprint = schemaFingerprint
     self.epoch = epoch
@@ -36,6 +38,7 @@ public struct SyncState: Hashable, Sendable {
     self.settled = settled
     self.mayPush = mayPush
     self.lacksScopes = lacksScopes
+    self.holdsRound = holdsRound
   }
 }
 
@@ -97,6 +100,9 @@ public struct SyncOutcome: Hashable, Sendable {
 /// A *round* pushes the outbox and pulls until the device holds everything, staging each reply on disk; then all of it
 /// is applied at once. Rounds repeat while something is left to push (a rejected union was split, or the user went on
 /// writing) and the last round brought a result, or while a granted scope is not held, at most `roundsMax` times.
+///
+/// A round that was staged whole, and not applied because the device was cut off, is applied before anything is asked
+/// for: the server takes the device to be at its base, and would not name rows of that round that are gone since.
 public struct ClientSession: Sendable {
   public enum Event: Sendable {
     /// The replica sealed what was captured, and tells where it stands.
@@ -126,6 +132,7 @@ public struct ClientSession: Sendable {
     case readingOutbox(SyncState)
     case awaitingReply(isPushOnly: Bool)
     case staging(isComplete: Bool, isPushOnly: Bool)
+    case applyingLeftover
     case applying
     case finished
   }
@@ -147,6 +154,11 @@ public struct ClientSession: Sendable {
   public mutating func handle(_ event: Event, now: Int64) -> Action {
     switch (state, event) {
     case (.idle, .begun(let replica)):
+      guard replica.holdsRound else { return push(replica, now: now) }
+      state = .applyingLeftover
+      return .apply
+    case (.applyingLeftover, .applied(let replica, let summary, _)):
+      applied = applied + summary
       return push(replica, now: now)
     case (.readingOutbox(let replica), .outbox(let page)):
       return send(page, replica: replica, now: now)

@@ -67,4 +67,12 @@ import Testing
   @Test func negativeZeroIsZero() {
     #expect(Digest.ofRow(table: 1, id: id, values: [.real(-0.0)]) == Digest.ofRow(table: 1, id: id, values: [.real(0)]))
   }
+
+  @Test func digestsAreReadAsTheyAreWritten_andNothingElse() {
+    let digest = Digest(low: 7, high: 0xffee_0000_0000_0001)
+    #expect(Digest(digest.description) == digest)
+    #expect(Digest(String(digest.description.dropLast())) == nil)
+    #expect(Digest("+" + digest.description.dropFirst()) == nil)
+    #expect(Digest(digest.description.uppercased()) == nil)
+  }
 }

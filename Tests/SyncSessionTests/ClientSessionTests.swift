@@ -37,6 +37,15 @@ import Testing
         == .finish(SyncOutcome(applied: summary, pushed: 0, roundTrips: 1, position: 9)))
   }
 
+  @Test mutating func wholeRoundStagedButNotApplied_isAppliedBeforeAnythingIsAskedFor() {
+    var cutOff = replica()
+    cutOff.holdsRound = true
+    #expect(session.handle(.begun(cutOff), now: 1) == .apply)
+    let caughtUp = session.handle(.applied(replica(base: 9), ApplySummary(rows: 4), pending: 0), now: 1)
+    #expect(caughtUp == .readOutbox(after: 0))
+    #expect(request(session.handle(.outbox(OutboxPage(changeSets: [], hasMore: false)), now: 1))?.base == 9)
+  }
+
   @Test mutating func fullOutbox_pushesWithoutDeltaUntilTheLastPage() {
     _ = session.handle(.begun(replica()), now: 1)
     let first = request(session.handle(.outbox(OutboxPage(changeSets: [[1], [2]], hasMore: true)), now: 1))

@@ -78,14 +78,14 @@ extension World {
           found = "\(table.name) \(row.key.row) is missing"
           return
         }
-        for (column, value) in zip(table.columns, row.values) {
-          let here = "\(held[column.name] as DatabaseValue)"
-          let there = SQLLiteral.text(value)
-          let isSame = here == there || here == "\"\(value.text ?? "")\"" || value.reference != nil
-          if !isSame { found = "\(table.name) \(row.key.row) \(column.name): the server has \(there), here is \(here)" }
-        }
         let number = held["godwit_row"] as Int64
         if number != row.key.row { found = "\(table.name) \(row.key.row) has the number \(number)" }
+        for (column, value) in zip(table.columns, row.values) where found == nil {
+          let here = (held[column.name] as DatabaseValue).value
+          let there = value.reference.map { $0.id.map { .blob($0.bytes) } ?? .null } ?? value
+          if here.isSame(as: there) { continue }
+          found = "\(table.name) \(row.key.row) \(column.name): the server has \(there), here is \(here)"
+        }
       }
     }
     return "\(device.name), table \(table.name): \(found ?? "rows that the server does not have")"

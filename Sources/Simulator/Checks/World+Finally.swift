@@ -85,7 +85,7 @@ extension World {
   /// S15: no two living rows have the same value where the schema says so.
   private func finallyUnique() throws {
     try hub.store?.read { store in
-      for (index, table) in FieldSales.schema.tables.enumerated() {
+      for (index, table) in SimulatedTrade.schema.tables.enumerated() {
         for (column, schema) in table.columns.enumerated() where schema.unique {
           var seen: Set<Value> = []
           try store.forEachRow(table: index) { row in
@@ -102,7 +102,7 @@ extension World {
   private func finallyAsTheModel() throws {
     // The model's cost grows with the square of the log.
     guard options.size == .small else { return }
-    var model = ReferenceModel(schema: FieldSales.schema, rules: FieldSales.rules)
+    var model = ReferenceModel(schema: SimulatedTrade.schema, rules: FieldSales.rules)
     for entry in hub.log { model.accept(entry) }
     if let difference = try hub.store?.read({ try model.differences(from: $0) }).first {
       throw CheckFailure("finallyAsTheModel", difference)

@@ -1,5 +1,4 @@
 import ChangeModel
-import FieldSales
 
 extension DeviceLedger {
   /// Compares what is seen of the device with what must be, and takes note of it.
@@ -65,7 +64,7 @@ extension DeviceLedger {
   /// S3, S18: a change set leaves the outbox only with a durable result, and a rejected one is put before the user or
   /// comes back in parts.
   /// - Returns: the change sets that are new.
-  private func alwaysKept(
+  private mutating func alwaysKept(
     _ sight: DeviceSight, result: (Sequence, Digest) -> ChangeResult?
   ) throws(CheckFailure) -> [Sealed] {
     var parts: [RowChange: Int] = [:]
@@ -78,6 +77,7 @@ extension DeviceLedger {
       guard let decided = result(sequence, sealed.payload) else {
         throw CheckFailure("alwaysKept", "change set \(sequence) left the outbox without a result")
       }
+      learn(decided.numbers, of: sealed.changeSet)
       if decided.rejection == nil || sight.attention.contains(sequence) { continue }
       guard sealed.changeSet.isUnion else {
         throw CheckFailure("alwaysKept", "change set \(sequence) was rejected, and nobody is told")
@@ -148,7 +148,7 @@ extension DeviceLedger {
       let registers = registers(of: change)
       let hiding = outbox.values.filter { $0.changeSet.dot.sequence < changeSet.dot.sequence }.flatMap { older in
         older.changeSet.changes.filter { other in
-          other.table == change.table && other.row == change.row && other.kind == .update
+          other.table == change.table && settledName(of: other.row) == change.row && other.kind == .update
             && self.registers(of: other) & registers != 0
         }.map { older.changeSet.context.base - $0.lag }
       }
@@ -163,8 +163,8 @@ extension DeviceLedger {
 
   /// The columns, with all of their groups, that show no newer value while an edit of them waits.
   private func registers(of change: RowChange) -> UInt64 {
-    guard FieldSales.schema.tables.indices.contains(change.table) else { return 0 }
-    let groups = FieldSales.schema.tables[change.table].groups
+    guard SimulatedTrade.schema.tables.indices.contains(change.table) else { return 0 }
+    let groups = SimulatedTrade.schema.tables[change.table].groups
     return groups.filter { !$0.policy.needsBase && $0.mask & change.mask != 0 }.reduce(0) { $0 | $1.mask }
   }
 }

@@ -48,6 +48,20 @@ struct DeviceLedger {
       intent.edits[place].row = numbers[edit.id] ?? edit.row
     }
   }
+
+  /// Takes note of the numbers that the server gave to the rows that a change set inserts.
+  mutating func learn(_ given: [Int64], of changeSet: ChangeSet) {
+    let inserts = changeSet.changes.filter { $0.kind == .insert }
+    for (change, number) in zip(inserts, given) {
+      if case .id(let id) = change.row { numbers[id] = number }
+    }
+  }
+
+  /// One name for a row that some change sets name by its ID and later ones by its number.
+  func settledName(of row: RowName) -> RowName {
+    if case .id(let id) = row, let number = numbers[id] { return .number(number) }
+    return row
+  }
 }
 
 /// What can be seen of a device from outside, at one moment.

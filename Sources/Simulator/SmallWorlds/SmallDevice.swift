@@ -125,6 +125,12 @@ final class SmallDevice {
     try replica.seal(now: state.clock)
     var session = ClientSession()
     var action = session.handle(.begun(try replica.syncState()), now: state.clock)
+    if case .apply = action {
+      // It was cut off before it could apply what it had staged.
+      let (standing, summary, pending) = try replica.apply(now: state.clock)
+      state.base = standing.base
+      action = session.handle(.applied(standing, summary, pending: pending), now: state.clock)
+    }
     if case .readOutbox(let after) = action {
       action = session.handle(.outbox(try replica.outboxPage(after: after)), now: state.clock)
     }

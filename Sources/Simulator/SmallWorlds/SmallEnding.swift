@@ -1,5 +1,4 @@
 import ChangeModel
-import FieldSales
 import SyncProtocol
 
 /// Brings a small world to rest, and says what must not be.
@@ -65,7 +64,7 @@ struct SmallEnding {
 extension SmallHub.Summary {
   /// The row of a change; nil for one that nobody knows.
   fileprivate func touch(_ change: RowChange) -> SmallTouch? {
-    let table = FieldSales.schema.tables[change.table].name
+    let table = SimulatedTrade.schema.tables[change.table].name
     switch change.row {
     case .id(let id): return SmallTouch(table: table, id: id)
     case .number(let number): return ids[change.table]?[number].map { SmallTouch(table: table, id: $0) }

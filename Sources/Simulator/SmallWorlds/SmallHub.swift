@@ -36,7 +36,7 @@ final class SmallHub {
   init(folder: URL) throws {
     let path = folder.appendingPathComponent("hub.sqlite").path
     store = try SQLiteHubStore.create(
-      at: path, org: OrgRecord(id: RowID(high: 1, low: 2), name: "Small", epoch: 7, schema: FieldSales.schema))
+      at: path, org: OrgRecord(id: RowID(high: 1, low: 2), name: "Small", epoch: 7, schema: SimulatedTrade.schema))
     service = try HubService(store: store, rules: FieldSales.rules, environment: clock.environment)
     file = try WorldFile(path: path)
   }
@@ -63,7 +63,7 @@ final class SmallHub {
   }
 
   func summary(of devices: [DeviceNumber]) throws -> Summary {
-    var model = ReferenceModel(schema: FieldSales.schema, rules: FieldSales.rules)
+    var model = ReferenceModel(schema: SimulatedTrade.schema, rules: FieldSales.rules)
     let digests = try devices.map { try service.digests(device: $0).digests }
     return try store.read { reading in
       try model.follow(reading)

@@ -1,9 +1,8 @@
 import ChangeModel
-import FieldSales
 
 /// Puts an intent together, statement by statement, with what each must bring.
 struct IntentBuilder {
-  private let schema = FieldSales.schema
+  private let schema = SimulatedTrade.schema
   private(set) var intent: Intent
 
   init(number: Int, isForeign: Bool, text: String) {

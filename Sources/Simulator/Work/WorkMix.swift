@@ -1,5 +1,4 @@
 import ChangeModel
-import FieldSales
 import MergeEngine
 
 /// What a user of a device might write next: a rep's day, biased to the same few rows that others write as well.
@@ -138,7 +137,7 @@ struct WorkMix {
   /// One cell of a customer, whatever its policy.
   private mutating func cell(_ start: IntentBuilder, _ mark: String, _ sight: any Sight) throws -> Intent? {
     var builder = start
-    guard let name = dice.pick(Self.columns), let table = FieldSales.schema["customers"],
+    guard let name = dice.pick(Self.columns), let table = SimulatedTrade.schema["customers"],
       let column = table.column(name).map({ table.columns[$0] }),
       let row = try some("customers", name, sight)
     else { return nil }

@@ -170,11 +170,14 @@ extension SimulatedDevice: WorkMix.Sight {
   func rows(_ sql: String) throws -> [[Value]] {
     let fetch = { (db: Database) in try Row.fetchAll(db, sql: sql) }
     let rows = try replica.map { try $0.read(fetch) } ?? asForeignClient(fetch)
-    return rows.map { row in row.databaseValues.map(Self.value) }
+    return rows.map { row in row.databaseValues.map(\.value) }
   }
+}
 
-  private static func value(_ value: DatabaseValue) -> Value {
-    switch value.storage {
+extension DatabaseValue {
+  /// The same in Godwit's words.
+  var value: Value {
+    switch storage {
     case .null: .null
     case .int64(let number): .integer(number)
     case .double(let number): .real(number)

@@ -33,7 +33,7 @@ final class SimulatedHub {
     self.clock = clock
     path = folder + "/hub.sqlite"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let org = OrgRecord(id: RowID(high: 1, low: 2), name: "Simulated", epoch: 7, schema: FieldSales.schema)
+    let org = OrgRecord(id: RowID(high: 1, low: 2), name: "Simulated", epoch: 7, schema: SimulatedTrade.schema)
     try SQLiteHubStore.create(at: path, org: org).close()
     machine = try FaultyMachine(folder: folder)
     try start()

@@ -3,7 +3,7 @@ public struct SimulationOptions: Sendable, Equatable {
   public enum Size: String, Sendable, CaseIterable {
     /// 2 to 6 devices, some hundred writes.
     case small
-    /// 20 to 1,000 devices.
+    /// 20 to 59 devices, rarely 1,000.
     case large
   }
 
@@ -38,14 +38,14 @@ public struct SimulationOptions: Sendable, Equatable {
     let devices =
       switch size {
       case .small: 2 + dice.number(0..<5)
-      case .large: dice.happens(perMille: 30) ? 1_000 : 20 + dice.number(0..<60)
+      case .large: dice.happens(perMille: 15) ? 1_000 : 20 + dice.number(0..<40)
       }
     var faults: [Fault: Int] = [:]
     for fault in Fault.allCases where fault != .restoredReplica && dice.happens(perMille: 500) {
       faults[fault] = 20 + dice.number(0..<180)
     }
     let days = 2 + dice.number(0..<20)
-    let intents = size == .small ? 20 + dice.number(0..<70) : devices * 4
+    let intents = size == .small ? 20 + dice.number(0..<70) : devices * 3
     // A sync for each write, for some, or for a whole day's.
     let writesPerSync = [1, 3, 8][dice.number(0..<3)]
     return SimulationOptions(

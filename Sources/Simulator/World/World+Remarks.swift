@@ -1,5 +1,4 @@
 import ChangeModel
-import FieldSales
 import SyncProtocol
 
 /// What messages say, for those who read a trace.
@@ -11,7 +10,7 @@ extension World {
       trace.remark(
         "change set \(changeSet.dot.sequence)\(changeSet.isUnion ? " (union)" : "") seen \(changeSet.context.base):")
       for change in changeSet.changes {
-        let table = FieldSales.schema.tables[change.table]
+        let table = SimulatedTrade.schema.tables[change.table]
         let cells = change.cells.prefix(4).map { "\(table.columns[$0.column].name) \($0.edit)" }
         trace.remark("  \(change.kind) \(table.name) \(change.row) lag \(change.lag) \(cells.joined(separator: ", "))")
       }
@@ -21,7 +20,7 @@ extension World {
   func remark(on reply: SyncReply) {
     trace.remark("position \(reply.position), scopes \(reply.scopes.map(\.code)), complete \(reply.isComplete)")
     for delta in reply.delta.tables {
-      let name = FieldSales.schema.tables[delta.table].name
+      let name = SimulatedTrade.schema.tables[delta.table].name
       trace.remark("  \(name): gone \(delta.gone), full \(delta.full.map(\.row)), cells \(delta.cells.map(\.row))")
     }
   }

@@ -15,9 +15,7 @@ extension World {
     try observeLog()
     for device in devices { try syncAtOnce(device) }
     for device in devices.prefix(6) { try plantCustomer(by: device) }
-    for _ in 0..<2 {
-      for device in devices { try syncAtOnce(device) }
-    }
+    for device in devices { try syncAtOnce(device) }
     isSettling = false
     network.isWhole = false
     scheduleFaults()
@@ -40,7 +38,8 @@ extension World {
 
   /// Some close the program in the evening, and write with other tools meanwhile.
   private func scheduleHabit(of device: SimulatedDevice) {
-    for day in 0..<options.days {
+    // A few nights meet what can happen; each costs as much as many writes.
+    for day in 0..<min(options.days, 5) {
       let evening = Int64(day) * 86_400_000 + 61_200_000
       schedule(.closeProgram(device.index), in: evening)
       schedule(.openProgram(device.index), in: evening + roll("habits") { Int64($0.number(0..<50_400_000)) })

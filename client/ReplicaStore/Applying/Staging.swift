@@ -51,13 +51,22 @@ struct Staging {
 
   /// Whether a rejection is staged behind which nothing may be pushed until it is applied.
   func holdsPush() throws -> Bool {
-    let statement = try statements("SELECT 1 FROM godwit_staged WHERE holds_push <> 0 LIMIT 1")
+    let statement = try RawStatement(
+      kept: "SELECT 1 FROM godwit_staged WHERE holds_push <> 0 LIMIT 1", on: statements.db)
     defer { statement.reset() }
     return try statement.step()
   }
 
+  /// Whether a round is staged that lacks nothing but being applied.
+  func holdsRound() throws -> Bool {
+    let statement = try RawStatement(
+      kept: "SELECT is_complete FROM godwit_staged ORDER BY number DESC LIMIT 1", on: statements.db)
+    return try statement.step() && statement.int64(0) != 0
+  }
+
   func marks() throws -> [ScopeMark] {
-    let statement = try statements("SELECT scope, position, tbl, row FROM godwit_marks ORDER BY scope")
+    let statement = try RawStatement(
+      kept: "SELECT scope, position, tbl, row FROM godwit_marks ORDER BY scope", on: statements.db)
     var marks = [ScopeMark]()
     while try statement.step() {
       let mark = PullMark(
@@ -77,8 +86,9 @@ extension SyncState {
   static func load(_ db: Database, _ meta: Meta, _ schema: Schema) throws -> SyncState {
     let staging = Staging(statements: Statements(db))
     return SyncState(
-      schemaFingerprint: schema.fingerprint, epoch: meta.epoch, ticket: meta.ticket, acknowledged: meta.acknowledged,
-      base: meta.position, held: try Scopes.held(db), marks: try staging.marks(),
-      settled: meta.settled, mayPush: try !staging.holdsPush(), lacksScopes: try Scopes.held(db) != Scopes.granted(db))
+      schemaFingerprint: Digest(meta.fingerprint) ?? schema.fingerprint, epoch: meta.epoch, ticket: meta.ticket,
+      acknowledged: meta.acknowledged, base: meta.position, held: try Scopes.held(db), marks: try staging.marks(),
+      settled: meta.settled, mayPush: try !staging.holdsPush(), lacksScopes: try Scopes.held(db) != Scopes.granted(db),
+      holdsRound: try staging.holdsRound())
   }
 }

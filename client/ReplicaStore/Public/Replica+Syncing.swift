@@ -19,7 +19,7 @@ extension Replica {
   public func outboxPage(after: Sequence) throws -> OutboxPage {
     try read { db in
       let statement = try RawStatement(
-        "SELECT change_set FROM godwit_outbox WHERE sequence > ? ORDER BY sequence", on: db)
+        kept: "SELECT change_set FROM godwit_outbox WHERE sequence > ? ORDER BY sequence", on: db)
       statement.bind(after, at: 1)
       defer { statement.reset() }
       var page = OutboxPage(changeSets: [], hasMore: false)

@@ -16,7 +16,7 @@ struct DigestScan {
   func run(_ db: Database, table: Int, range: ClosedRange<Int64>? = nil, _ body: (Item) throws -> Void) throws {
     guard schema.tables.indices.contains(table) else { return }
     let columns = schema.tables[table].columns
-    let statement = try RawStatement(sql(table, isRanged: range != nil), on: db)
+    let statement = try RawStatement(kept: sql(table, isRanged: range != nil), on: db)
     if let range {
       statement.bind(range.lowerBound, at: 1)
       statement.bind(min(range.upperBound, LocalRows.base - 1), at: 2)

@@ -30,7 +30,7 @@ extension Meta {
   ]
 
   static func load(_ db: Database) throws -> Meta {
-    guard let row = try Row.fetchOne(db, sql: "SELECT * FROM godwit_meta") else {
+    guard let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM godwit_meta")) else {
       throw ReplicaError.damaged(path: db.description, detail: "its own record is missing")
     }
     return Meta(
@@ -52,7 +52,7 @@ extension Meta {
 
   func save(_ db: Database) throws {
     let assignments = Self.columns.map { "\($0) = ?" }.joined(separator: ", ")
-    try db.execute(sql: "UPDATE godwit_meta SET \(assignments)", arguments: arguments)
+    try db.cachedStatement(sql: "UPDATE godwit_meta SET \(assignments)").execute(arguments: arguments)
   }
 
   private var arguments: StatementArguments {

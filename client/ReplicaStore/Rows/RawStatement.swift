@@ -9,6 +9,8 @@ import GRDBSQLite
 final class RawStatement {
   private let handle: OpaquePointer
   private let connection: OpaquePointer
+  /// Whose the handle is, if the connection keeps it for the next time.
+  private let keeper: Statement?
 
   init(_ sql: String, on db: Database) throws {
     guard let connection = db.sqliteConnection else { throw DatabaseError(resultCode: .SQLITE_MISUSE, sql: sql) }
@@ -20,9 +22,26 @@ final class RawStatement {
     }
     self.handle = handle
     self.connection = connection
+    keeper = nil
   }
 
-  deinit { sqlite3_finalize(handle) }
+  /// A statement that the connection keeps prepared: for short looks that are taken often, one at a time.
+  init(kept sql: String, on db: Database) throws {
+    let statement = try db.cachedStatement(sql: sql)
+    guard let connection = db.sqliteConnection else { throw DatabaseError(resultCode: .SQLITE_MISUSE, sql: sql) }
+    handle = statement.sqliteStatement
+    self.connection = connection
+    keeper = statement
+  }
+
+  deinit {
+    if keeper == nil {
+      sqlite3_finalize(handle)
+    } else {
+      sqlite3_reset(handle)
+      sqlite3_clear_bindings(handle)
+    }
+  }
 
   // MARK: Running
 

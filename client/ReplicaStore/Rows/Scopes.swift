@@ -4,11 +4,15 @@ import GRDB
 /// The scopes that the server grants, and those that the replica holds.
 enum Scopes {
   static func granted(_ db: Database) throws -> [Scope] {
-    try Int64.fetchAll(db, sql: "SELECT scope FROM godwit_scopes ORDER BY scope").map(Scope.init(code:))
+    try scopes("SELECT scope FROM godwit_scopes ORDER BY scope", db)
   }
 
   static func held(_ db: Database) throws -> [Scope] {
-    try Int64.fetchAll(db, sql: "SELECT scope FROM godwit_scopes WHERE held ORDER BY scope").map(Scope.init(code:))
+    try scopes("SELECT scope FROM godwit_scopes WHERE held ORDER BY scope", db)
+  }
+
+  private static func scopes(_ sql: String, _ db: Database) throws -> [Scope] {
+    try Int64.fetchAll(db.cachedStatement(sql: sql)).map(Scope.init(code:))
   }
 
   /// Takes what the server grants at enrolment; nothing of it is held yet.

@@ -8,7 +8,7 @@ struct CaptureLog {
   let statements: Statements
 
   static func isEmpty(_ db: Database) throws -> Bool {
-    try !Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM godwit_log)", default: false)
+    try Bool.fetchOne(db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM godwit_log)")) != true
   }
 
   func plan() throws -> SealPlan {
