@@ -11,6 +11,8 @@ public enum FieldSales {
       territories, reps, products, customers, contacts, visits, orders, orderLines, ledgerEntries, conflicts,
       settings,
       priceLists, prices, customerPriceLists, promotions, warehouses, stockLevels,
+      deliveries, returns, returnLines, loyaltyEntries, loyaltyThresholds, targets,
+      commissionPlans, commissionRates, commissionAssignments,
     ],
     territoryTable: "territories", repTable: "reps", conflictTable: "conflicts")
 

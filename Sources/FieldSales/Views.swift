@@ -1,6 +1,6 @@
 extension FieldSales {
   /// The views of the domain, in the order in which they build on each other. Money is in minor units.
-  public static let views = [orderTotals, customerOpenOrders, customerAccounts, productStock]
+  public static let views = [orderTotals, customerOpenOrders, customerAccounts, productStock] + sellingViews
 
   /// The discount of a line is rounded half away from zero to a whole minor unit, each line by itself, and the order's
   /// total is the sum of its lines: the arithmetic of `LineTotal`.
@@ -32,6 +32,8 @@ extension FieldSales {
       GROUP BY o.id
       """)
 
+  private static let openStateList = openStates.map { "'\($0)'" }.joined(separator: ", ")
+
   static let customerOpenOrders = SQLView(
     "customer_open_orders",
     meaning: "A customer with the number and total of the orders that are promised but not yet invoiced.",
@@ -45,20 +47,36 @@ extension FieldSales {
       GROUP BY customer_id
       """)
 
+  /// The open orders are those of `customer_open_orders`, found by the customer: the plus keeps SQLite from reading all
+  /// open orders for one customer.
   static let customerAccounts = SQLView(
     "customer_accounts",
     meaning: "A customer with limit, balance, open orders, and what may still be ordered (NULL without a limit).",
     select: """
       SELECT
-        c.id AS customer_id,
-        c.code,
-        c.name,
-        c.currency,
-        nullif(c.credit_limit, 0) AS credit_limit,
-        coalesce(c.balance, 0) AS balance,
-        coalesce(o.total, 0) AS open_orders,
-        nullif(c.credit_limit, 0) - coalesce(c.balance, 0) - coalesce(o.total, 0) AS available
-      FROM customers AS c
-      LEFT JOIN customer_open_orders AS o ON o.customer_id = c.id
+        customer_id,
+        code,
+        name,
+        currency,
+        credit_limit,
+        balance,
+        open_orders,
+        credit_limit - balance - open_orders AS available
+      FROM (
+        SELECT
+          c.id AS customer_id,
+          c.code,
+          c.name,
+          c.currency,
+          nullif(c.credit_limit, 0) AS credit_limit,
+          coalesce(c.balance, 0) AS balance,
+          coalesce((
+            SELECT sum(\(LineTotal.net("l")))
+            FROM orders AS o
+            JOIN order_lines AS l ON l.order_id = o.id
+            WHERE o.customer_id = c.id AND +o.status IN (\(openStateList))
+          ), 0) AS open_orders
+        FROM customers AS c
+      )
       """)
 }

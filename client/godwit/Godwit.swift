@@ -30,7 +30,10 @@ struct Godwit: AsyncParsableCommand {
         ]),
       CommandGroup(
         name: "Selling",
-        subcommands: [PriceCommand.self, PromotionCommand.self, StockCommand.self]),
+        subcommands: [
+          PriceCommand.self, PromotionCommand.self, StockCommand.self, DeliveryCommand.self, ReturnCommand.self,
+          InvoiceCommand.self, LoyaltyCommand.self, TargetCommand.self, CommissionCommand.self,
+        ]),
     ])
 
   static func main() async {

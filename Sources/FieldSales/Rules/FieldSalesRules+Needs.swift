@@ -3,7 +3,7 @@ import MergeEngine
 
 extension FieldSalesRules {
   public func needs(of change: RowChange, key: RowKey?, in view: any RuleView) -> RowNeeds {
-    guard change.table == Place.orders, submits(change) else { return RowNeeds() }
+    guard change.table == Place.orders, submits(change) else { return sellingNeeds(of: change, key: key, in: view) }
     var needs = RowNeeds()
     if let key { needs.childrenOf.insert(key) }
     guard let customer = customer(of: change, key: key, in: view), view.row(customer)?.creditLimit != nil else {

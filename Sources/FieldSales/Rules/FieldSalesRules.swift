@@ -42,7 +42,7 @@ struct Hearing {
 
   /// The first rule that a touched row breaks.
   func fault(of row: TouchedRow) -> Rejection? {
-    if row.kind == .delete { return row.key.table == Place.orderLines ? faultOfFixedLine(row) : nil }
+    if row.kind == .delete { return faultOfDelete(row) }
     if row.after.isDeleted { return nil }
     if let rejection = missingField(in: row) { return rejection }
     switch row.key.table {
@@ -50,7 +50,19 @@ struct Hearing {
     case Place.orders: return faultOfOrder(row)
     case Place.orderLines: return faultOfLine(row)
     case Place.settings: return faultOfSetting(row)
+    case Place.returns: return faultOfReturn(row)
+    case Place.returnLines: return faultOfReturnLine(row)
+    case Place.loyaltyEntries: return faultOfLoyalty(row)
+    case Place.targets: return faultOfTarget(row)
     default: return nil
+    }
+  }
+
+  private func faultOfDelete(_ row: TouchedRow) -> Rejection? {
+    switch row.key.table {
+    case Place.orderLines: faultOfFixedLine(row)
+    case Place.targets: faultOfTarget(row)
+    default: nil
     }
   }
 

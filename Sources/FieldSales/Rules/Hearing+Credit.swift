@@ -24,7 +24,9 @@ extension Hearing {
     var remarks = [String]()
     for order in submitted {
       counted.remove(order.key)
-      if view.children(of: order.key).isEmpty { remarks.append("\(order.orderName) is submitted without lines.") }
+      if !view.children(of: order.key).contains(where: { $0.key.table == Place.orderLines }) {
+        remarks.append("\(order.orderName) is submitted without lines.")
+      }
       guard let reason = creditFault(of: order, leavingOut: counted) else { continue }
       // What waits binds no credit for the orders after it.
       counted.insert(order.key)

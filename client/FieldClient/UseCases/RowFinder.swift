@@ -32,6 +32,12 @@ struct RowFinder: Sendable {
   static let priceList = RowFinder(table: "price_lists", noun: "price list", handles: ["code", "name"])
   static let promotion = RowFinder(
     table: "promotions", noun: "promotion", handles: ["code", "name"], command: "promotion list --all")
+  static let delivery = RowFinder(
+    table: "deliveries", noun: "delivery", handles: ["number", "tracking"], command: "delivery list")
+  static let goodsReturn = RowFinder(table: "returns", noun: "return", handles: ["number"], command: "return list")
+  static let threshold = RowFinder(table: "loyalty_thresholds", noun: "threshold", handles: ["code", "name"])
+  static let target = RowFinder(table: "targets", noun: "target", handles: ["name"], command: "target list --all")
+  static let plan = RowFinder(table: "commission_plans", noun: "commission plan", handles: ["code", "name"])
   static let warehouse = RowFinder(table: "warehouses", noun: "warehouse", handles: ["code", "name"])
 
   /// The ID of the one row that `text` names.

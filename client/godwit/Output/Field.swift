@@ -13,6 +13,8 @@ struct Field: Sendable {
     case number
     /// Minor units of the currency in another column.
     case money(currency: String)
+    /// Minor units where another column names a currency, else a plain number.
+    case amount(currency: String)
     /// Milliseconds since 1970 UTC.
     case moment
     /// Hundredths of a percent.
@@ -34,7 +36,7 @@ struct Field: Sendable {
 
   var isNumber: Bool {
     switch form {
-    case .number, .money, .basisPoints: true
+    case .number, .money, .amount, .basisPoints: true
     default: false
     }
   }
@@ -54,6 +56,9 @@ struct Field: Sendable {
     case (.money(let currency), .integer(let amount)):
       let code = record.text(currency)
       return Money.text(amount, currency: code) + (code.map { " " + $0 } ?? "")
+    case (.amount(let currency), .integer(let amount)):
+      guard let code = record.text(currency) else { return String(amount) }
+      return Money.text(amount, currency: code) + " " + code
     case (.moment, .integer(let time)): return Moment.text(time)
     case (.basisPoints, .integer(let points)): return points == 0 ? "" : Decimals.text(points, digits: 2) + " %"
     case (.tags, .text(let text)): return Tags.read(text).joined(separator: ", ")

@@ -27,8 +27,8 @@ extension OrderBook {
     guard let customer = order.rowID("customer_id") else { return nil }
     let row = try db.record(
       """
-      SELECT count(*) AS n, sum(outstanding) AS amount, min(due_at) AS since, max(currency) AS currency
-      FROM ledger_entries WHERE customer_id = ? AND kind = 'invoice' AND outstanding > 0 AND due_at < ?
+      SELECT count(*) AS n, sum(open) AS amount, min(due_at) AS since, max(currency) AS currency
+      FROM open_invoices WHERE customer_id = ? AND due_at < ?
       """, [Value(customer).databaseValue, desk.now])
     guard let row, let count = row.integer("n"), count > 0, let since = row.integer("since") else { return nil }
     let days = max(1, (desk.now - max(0, since)) / 86_400_000)

@@ -1,0 +1,84 @@
+import ChangeModel
+import Testing
+
+@testable import FieldClient
+
+@Suite struct CommissionBookTests {
+  private let sales: SalesTrial
+  private let book: CommissionBook
+
+  init() throws {
+    sales = try SalesTrial()
+    book = CommissionBook(sales.desk)
+    _ = try book.putPlan("BASE", ["currency": .text("EUR"), "period": .text("month")])
+    _ = try book.setRate(plan: "BASE", group: nil, rate: 200)
+    _ = try book.setRate(plan: "BASE", group: nil, from: "50.00", rate: 1000)
+    _ = try book.assign(plan: "BASE", rep: "Anna", share: 10_000)
+  }
+
+  @Test func aDealEarnsTheDifferenceThatItMakes() throws {
+    _ = try sales.sell("P-1:10")
+    let quote = try sales.orders.quote([:], customer: "C-1", lines: [try LineRequest("P-1:10")])
+    let number = try #require(quote.order.text("number"))
+    let forecast = try book.forecast(order: number).record
+    #expect(forecast.integer("deal") == 4500)
+    #expect(forecast.integer("before") == 90)
+    #expect(forecast.integer("after") == 500)
+    #expect(forecast.integer("adds") == 410)
+    #expect(try book.forecast(amount: "45.00").record.integer("adds") == 410)
+    _ = try sales.orders.accept(number, submit: true)
+    #expect(throws: FieldError.self) { try book.forecast(order: number) }
+    #expect(try book.statement().summary.integer("expected") == 500)
+  }
+
+  @Test func earnedIsWhatIsInvoiced_expectedWhatIsSubmitted() throws {
+    _ = try sales.sell("P-1:10")
+    _ = try sales.sell("P-1:10", status: "submitted")
+    _ = try sales.sell("P-1:10", status: "draft")
+    _ = try sales.sell("P-1:10", at: CalendarPeriod(.month, containing: TrialDesk.now).from - 1)
+    let statement = try book.statement()
+    #expect(statement.summary.integer("sales") == 9000)
+    #expect(statement.summary.integer("earned") == 90)
+    #expect(statement.summary.integer("expected") == 500)
+    #expect(statement.groups.map { $0.integer("pay") } == [500])
+  }
+
+  @Test func aGroupWithRatesOfItsOwnIsReckonedByItself_andShareSplits() throws {
+    _ = try ProductBook(sales.desk).edit("P-1", ["product_group": .text("Tea")])
+    _ = try book.setRate(plan: "BASE", group: "tea", rate: 3000)
+    _ = try sales.sell("P-1:10")
+    #expect(try book.statement().summary.integer("earned") == 1350)
+    #expect(try book.statement().groups.map { $0.text("product_group") } == ["Tea"])
+    _ = try book.assign(plan: "BASE", rep: "Anna", share: 5000)
+    #expect(try book.statement().summary.integer("earned") == 675)
+    #expect(try book.forecast(amount: "100", group: "TEA").record.integer("adds") == 1500)
+  }
+
+  @Test func aTierMayBeginAtAPartOfTheTarget() throws {
+    _ = try book.putPlan("GOAL", ["currency": .text("EUR")])
+    _ = try book.setRate(plan: "GOAL", group: nil, rate: 100)
+    _ = try book.setRate(plan: "GOAL", group: nil, attainment: 10_000, rate: 2000)
+    try sales.write("DELETE FROM commission_assignments")
+    _ = try book.assign(plan: "GOAL", rep: "Anna", share: 10_000)
+    _ = try sales.sell("P-1:10")
+    #expect(try book.statement().summary.integer("earned") == 45)
+    var aim = TargetBook.Aim(amount: "25.00", period: CalendarPeriod(.month, containing: TrialDesk.now))
+    aim.rep = "Anna"
+    _ = try TargetBook(sales.desk).add(aim)
+    #expect(try book.statement().summary.integer("target") == 2500)
+    #expect(try book.statement().summary.integer("earned") == 25 + 400)
+  }
+
+  @Test func withoutAPlanTheRepIsToldWhomToAsk() throws {
+    try sales.write("UPDATE commission_plans SET active = 0")
+    let error = #expect(throws: FieldError.self) { try book.statement() }
+    #expect(error?.message.contains("the office assigns one") == true)
+  }
+
+  @Test func aDealInAnotherCurrencyIsRefused() throws {
+    let quote = try sales.orders.quote(
+      ["currency": .text("JPY")], customer: "C-1", lines: [try LineRequest("P-2:1")])
+    #expect(throws: FieldError.self) { try book.forecast(order: try #require(quote.order.text("number"))) }
+    #expect(throws: FieldError.self) { try book.forecast(amount: "-1") }
+  }
+}

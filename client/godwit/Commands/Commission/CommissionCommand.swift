@@ -1,0 +1,88 @@
+import ArgumentParser
+import ChangeModel
+import FieldClient
+
+struct CommissionCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "commission", abstract: "What your sales earn you, and what a deal would add.",
+    discussion: """
+      Each rate pays for the part of the period's sales that lies in its tier. Earned is what invoiced orders pay, \
+      expected is what all submitted ones pay.
+      """,
+    subcommands: [
+      CommissionShow.self, CommissionForecast.self, CommissionPlans.self, CommissionPutPlan.self, CommissionRate.self,
+      CommissionAssign.self,
+    ])
+}
+
+struct CommissionShow: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show the statement of a period.")
+
+  @Option(help: "The rep (default: you).") var rep: String?
+  @Option(help: "A day in the period (default: today).") var at: String?
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let statement = try CommissionBook(common.desk()).statement(rep: rep, at: try moment(at, option: "--at"))
+    if common.json {
+      return common.printer.document(JSON(statement.summary).adding(("groups", JSON(statement.groups))))
+    }
+    common.printer.card(statement.summary, CommissionShapes.summary)
+    common.printer.section("By product group", statement.groups, CommissionShapes.groups)
+  }
+}
+
+struct CommissionForecast: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "forecast", abstract: "Show what a quote, a draft or an amount would add to your pay.")
+
+  @Argument(help: "The quote or draft.") var order: String?
+  @Option(help: "An amount of sales in place of an order.") var amount: String?
+  @Option(help: "The product group of that amount.") var group: String?
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let book = CommissionBook(try common.desk())
+    let forecast: CommissionBook.Forecast
+    switch (order, amount) {
+    case (let order?, nil): forecast = try book.forecast(order: order)
+    case (nil, let amount?): forecast = try book.forecast(amount: amount, group: group)
+    default: throw FieldError(.usage, "name a quote or draft, or an --amount")
+    }
+    common.printer.show(forecast.record, CommissionShapes.forecast)
+  }
+}
+
+/// How commission is shown.
+enum CommissionShapes {
+  static let summary = [
+    Field("rep", "rep"), Field("plan", "plan"), Field("period", "period"),
+    Field("sales", "sales", .money(currency: "currency")), Field("target", "target", .money(currency: "currency")),
+    Field("earned", "earned", .money(currency: "currency")),
+    Field("expected", "expected", .money(currency: "currency")),
+  ]
+  static let groups = [
+    Field("GROUP", "product_group"), Field("SALES", "sales", .money(currency: "currency")),
+    Field("RATE", "rate", .basisPoints), Field("PAY", "pay", .money(currency: "currency")),
+    Field("NEXT TIER FROM", "next_from", .money(currency: "currency")),
+    Field("MISSING", "missing", .money(currency: "currency")), Field("THEN", "next_rate", .basisPoints),
+  ]
+  static let forecast = [
+    Field("rep", "rep"), Field("plan", "plan"), Field("period", "period"),
+    Field("the deal", "deal", .money(currency: "currency")),
+    Field("it adds", "adds", .money(currency: "currency")), Field("that is", "rate", .basisPoints),
+    Field("expected before", "before", .money(currency: "currency")),
+    Field("expected with it", "after", .money(currency: "currency")),
+  ]
+  static let plans = [
+    Field("PLAN", "code"), Field("NAME", "name"), Field("CURRENCY", "currency"), Field("PERIOD", "period"),
+    Field("GROUP", "product_group"), Field("FROM", "from_amount", .money(currency: "currency")),
+    Field("FROM ATTAINMENT", "from_attainment", .basisPoints), Field("RATE", "rate", .basisPoints),
+    Field("REPS", "rep_count", .number), Field("PAYS", "active", .yesNo),
+  ]
+  static let assignment = [
+    Field("rep", "rep"), Field("plan", "code"), Field("share", "share", .basisPoints),
+    Field("begins", "valid_from", .moment), Field("ends", "valid_until", .moment),
+  ]
+}
