@@ -28,24 +28,26 @@ public struct CommissionBook: Sendable {
       let terms = try terms(rep, at: time ?? desk.now, db)
       let ordered = try sales(terms, invoicedOnly: false, db)
       let invoiced = try sales(terms, invoicedOnly: true, db)
-      let groups = terms.kinds(of: ordered).map { kind in
-        let amount = terms.amount(of: kind, in: ordered)
-        let tiers = terms.tiers(of: kind)
-        return Record(
-          columns: ["product_group", "sales", "rate", "pay", "next_from", "next_rate", "missing", "currency"],
-          values: [
-            kind.map { .text($0) } ?? .null, .integer(amount), Self.value(tiers.tier(at: amount)?.rate),
-            .integer(terms.share(of: tiers.pay(for: amount))), Self.value(tiers.next(after: amount)?.from),
-            Self.value(tiers.next(after: amount)?.rate),
-            Self.value(tiers.next(after: amount).map { $0.from.saturatingSum(-amount) }), terms.currencyValue,
-          ])
-      }
+      let groups = terms.kinds(of: ordered).map { Self.line(of: $0, terms, ordered) }
       let summary = terms.head.adding("sales", .integer(ordered.reduce(0) { $0.saturatingSum($1.amount) }))
         .adding("earned", .integer(terms.pay(for: invoiced))).adding("expected", .integer(terms.pay(for: ordered)))
         .adding("target", Self.value(terms.target))
         .adding("currency", terms.currencyValue)
       return Statement(summary: summary, groups: groups)
     }
+  }
+
+  /// One product group of a statement: its sales, the tier they have reached, and the next.
+  private static func line(of kind: String?, _ terms: CommissionTerms, _ sales: [Sales]) -> Record {
+    let amount = terms.amount(of: kind, in: sales)
+    let tiers = terms.tiers(of: kind)
+    let next = tiers.next(after: amount)
+    let pay = terms.share(of: tiers.pay(for: amount))
+    let group: Value = kind.map { .text($0) } ?? .null
+    return Record(columns: ["product_group", "sales", "pay"], values: [group, .integer(amount), .integer(pay)])
+      .adding("rate", value(tiers.tier(at: amount)?.rate)).adding("next_from", value(next?.from))
+      .adding("next_rate", value(next?.rate)).adding("missing", value(next.map { $0.from.saturatingSum(-amount) }))
+      .adding("currency", terms.currencyValue)
   }
 
   /// What an order that is not submitted yet would earn the user, on top of this period's sales.

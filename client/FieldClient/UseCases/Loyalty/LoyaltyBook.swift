@@ -141,7 +141,8 @@ public struct LoyaltyBook: Sendable {
 
   /// Each customer against each threshold: points ever earned, or purchases of the last days.
   private func standing(_ db: Database, of customer: RowID? = nil) throws -> String {
-    let from = desk.now.saturatingSum(-(try db.settings()[.loyaltyWindowDays] * 86_400_000))
+    let days = try db.settings()[.loyaltyWindowDays]
+    let from = desk.now.saturatingSum(-days * 86_400_000)
     let one = customer.map { "x'\(Self.hex($0))'" }
     let only = one.map { " AND s.customer_id = \($0)" } ?? ""
     let base = one.map { "(SELECT \($0) AS customer_id)" } ?? "bought"

@@ -20,7 +20,7 @@ struct LoyaltyAdjust: ParsableCommand {
     commandName: "adjust", abstract: "Give or take points by hand (manager or office).")
 
   @Argument(help: "The customer.") var customer: String
-  @Option(help: "How many: 50, or -50.") var points: Int64
+  @Option(parsing: .unconditional, help: "How many: 50, or -50.") var points: Int64
   @Option(help: "Why; the customer is told.") var reason: String
   @OptionGroup var common: CommonOptions
 
