@@ -152,7 +152,7 @@ let package = Package(
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
-    .testTarget(name: "GodwitTests", dependencies: ["ChangeModel", "FieldClient", "godwit"]),
+    .testTarget(name: "GodwitTests", dependencies: ["ChangeModel", "FieldSales", "FieldClient", "godwit"]),
     .testTarget(
       name: "HubStoreTests",
       dependencies: [

@@ -7,7 +7,8 @@ import Testing
     #expect(
       ArgumentOrder.normalized(["customer", "--json", "list", "--home", "x", "--mine"])
         == ["customer", "list", "--mine", "--json", "--home", "x"])
-    #expect(ArgumentOrder.normalized(["--home=x", "status"]) == ["status", "--home=x"])
+    #expect(
+      ArgumentOrder.normalized(["--home=x", "--lang", "zh", "status"]) == ["status", "--home=x", "--lang", "zh"])
     #expect(ArgumentOrder.normalized(["search", "--", "--json"]) == ["search", "--", "--json"])
     #expect(ArgumentOrder.normalized(["--home"]) == ["--home"])
   }

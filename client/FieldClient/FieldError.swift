@@ -13,15 +13,24 @@ public struct FieldError: Error, Hashable, Sendable {
   }
 
   public var kind: Kind
-  public var message: String
+  public var phrase: Phrase
   /// How long the server asked to be left alone; 0 when it did not say.
   public var retryAfterSeconds: Int
 
-  public init(_ kind: Kind, _ message: String, retryAfterSeconds: Int = 0) {
+  public init(_ kind: Kind, _ phrase: Phrase, retryAfterSeconds: Int = 0) {
     self.kind = kind
-    self.message = message
+    self.phrase = phrase
     self.retryAfterSeconds = retryAfterSeconds
   }
+
+  /// With a message that is made elsewhere, and said as it is in any language. A literal is a phrase.
+  @_disfavoredOverload
+  public init(_ kind: Kind, _ message: String, retryAfterSeconds: Int = 0) {
+    self.init(kind, Phrase(verbatim: message), retryAfterSeconds: retryAfterSeconds)
+  }
+
+  /// The phrase in English, as programs and logs have it.
+  public var message: String { phrase.english }
 }
 
 extension FieldError: CustomStringConvertible {

@@ -25,7 +25,7 @@ enum Failure {
   }
 
   private static func report(_ error: FieldError, isJSON: Bool) -> Int32 {
-    Terminal.note("godwit: \(Printable.line(error.message))")
+    Terminal.note("godwit: \(Printable.line(error.phrase.text(in: .ofProcess)))")
     if isJSON { print(JSON.object([("error", .string(error.message))]).text) }
     return error.kind.rawValue
   }

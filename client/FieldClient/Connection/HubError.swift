@@ -5,7 +5,7 @@ enum HubError {
   static func error(for reply: ErrorReply, address: HubAddress) -> FieldError {
     switch reply.code {
     case .busy:
-      let wait = reply.retryAfterSeconds > 0 ? "in \(reply.retryAfterSeconds) s" : "in a while"
+      let wait: Phrase = reply.retryAfterSeconds > 0 ? "in \(reply.retryAfterSeconds) s" : "in a while"
       return FieldError(
         .later, "the server is busy: nothing was lost, try again \(wait)", retryAfterSeconds: reply.retryAfterSeconds)
     case .internalError:

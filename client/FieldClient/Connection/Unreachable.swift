@@ -26,7 +26,7 @@ enum Unreachable {
       .later, "cannot reach \(address.text) (\(reason(error))): nothing was lost, the work waits; try again later")
   }
 
-  private static func reason(_ error: any Error) -> String {
+  private static func reason(_ error: any Error) -> Phrase {
     switch error as? HTTPClientError {
     case .connectTimeout?, .deadlineExceeded?, .readTimeout?, .writeTimeout?, .getConnectionFromPoolTimeout?:
       return "no answer in time"
@@ -44,8 +44,8 @@ enum Unreachable {
     if text.contains("getaddrinfo") || text.contains("UnknownHost") || text.contains("NIOConnectionError") {
       return "no such host, or no network"
     }
-    return String(text.prefix { !$0.isNewline }.prefix(120))
+    return Phrase(verbatim: String(text.prefix { !$0.isNewline }.prefix(120)))
   }
 
-  private static func later(_ seconds: Int) -> String { seconds > 0 ? "in \(seconds) s" : "in a while" }
+  private static func later(_ seconds: Int) -> Phrase { seconds > 0 ? "in \(seconds) s" : "in a while" }
 }

@@ -10,7 +10,7 @@ struct RowFinder: Sendable {
 
   let table: String
   /// What a person calls one row of the table, such as `customer`.
-  let noun: String
+  let noun: Phrase
   /// Columns by whose exact value, in any case of letters, a row may be named; the first that fits counts.
   let handles: [String]
   /// The command that lists the rows; nil for the few rows that an error can list itself.
@@ -54,7 +54,7 @@ struct RowFinder: Sendable {
     throw FieldError(.failed, "there is no \(noun) \"\(text)\" here: \(try whatThereIs(db))")
   }
 
-  private func whatThereIs(_ db: Database) throws -> String {
+  private func whatThereIs(_ db: Database) throws -> Phrase {
     if let command { return "`godwit \(command)` shows what there is" }
     let names = try db.records("SELECT name FROM \(table) ORDER BY name LIMIT 20").compactMap { $0.text("name") }
     return names.isEmpty ? "there is none" : "there is \(names.joined(separator: ", "))"
@@ -70,7 +70,7 @@ struct RowFinder: Sendable {
   private func one(of found: [RowID], named text: String, _ db: Database) throws -> RowID? {
     guard found.count > 1 else { return found.first }
     let listed = try found.prefix(Self.candidatesMax).map { try label($0, db) }.joined(separator: "; ")
-    let more = found.count > Self.candidatesMax ? "; and more" : ""
+    let more: Phrase = found.count > Self.candidatesMax ? "; and more" : ""
     throw FieldError(.failed, "\"\(text)\" could be any of these: \(listed)\(more). Name one by its ID or number")
   }
 

@@ -1,5 +1,7 @@
-/// Lets `--home` and `--json` stand anywhere on the command line, also before a subcommand.
+/// Lets `--home`, `--lang` and `--json` stand anywhere on the command line, also before a subcommand.
 enum ArgumentOrder {
+  private static let valued = ["--home", "--lang"]
+
   /// The same arguments with these options behind all others.
   static func normalized(_ arguments: [String]) -> [String] {
     var front = [String]()
@@ -8,9 +10,9 @@ enum ArgumentOrder {
     while index < arguments.count {
       let argument = arguments[index]
       if argument == "--" { break }
-      if argument == "--json" || argument.hasPrefix("--home=") {
+      if argument == "--json" || valued.contains(where: { argument.hasPrefix($0 + "=") }) {
         back.append(argument)
-      } else if argument == "--home", index + 1 < arguments.count {
+      } else if valued.contains(argument), index + 1 < arguments.count {
         index += 1
         back += [argument, arguments[index]]
       } else {

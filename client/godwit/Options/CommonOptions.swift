@@ -11,8 +11,11 @@ struct CommonOptions: ParsableArguments {
   @Flag(help: "Print one JSON document on standard output.")
   var json = false
 
+  @Option(help: "Talk English (en) or Chinese (zh); default: the locale's. JSON is the same in both.")
+  var lang: Language?
+
   var folder: HomeFolder { .chosen(home, environment: ProcessInfo.processInfo.environment) }
-  var printer: Printer { Printer(isJSON: json, terminal: .machine) }
+  var printer: Printer { Printer(isJSON: json, terminal: .machine, language: lang ?? .ofProcess) }
 
   /// The replica's client.
   func client() throws -> FieldClient { try FieldClient.open(folder, views: FieldSales.views.map(\.sql)) }

@@ -22,6 +22,8 @@ struct Field: Sendable {
     case tags
     /// 1 or 0.
     case yesNo
+    /// One of a fixed list of words, such as the state of an order.
+    case word
   }
 
   var title: String
@@ -31,8 +33,16 @@ struct Field: Sendable {
   init(_ title: String, _ column: String, _ form: Form = .text) {
     self.title = title
     self.column = column
-    self.form = form
+    self.form = if case .text = form, Self.wordColumns.contains(column) { .word } else { form }
   }
+
+  /// Columns that hold words of a fixed list in every table that has them.
+  static let wordColumns: Set<String> = [
+    "status", "state", "kind", "influence", "purpose", "outcome", "source", "role", "decision",
+  ]
+
+  /// What the column is called in the user's language.
+  func title(in language: Language) -> String { Catalogue.title(title, in: language) }
 
   var isNumber: Bool {
     switch form {
@@ -50,19 +60,19 @@ struct Field: Sendable {
   }
 
   /// The value as a person reads it, empty for NULL; it may have several lines.
-  func text(of record: Record) -> String {
+  func text(of record: Record, in language: Language = .english) -> String {
     guard let value = record[column], !value.isNull else { return "" }
     switch (form, value) {
     case (.money(let currency), .integer(let amount)):
-      let code = record.text(currency)
-      return Money.text(amount, currency: code) + (code.map { " " + $0 } ?? "")
+      return Amount.text(amount, currency: record.text(currency), in: language)
     case (.amount(let currency), .integer(let amount)):
       guard let code = record.text(currency) else { return String(amount) }
-      return Money.text(amount, currency: code) + " " + code
+      return Amount.text(amount, currency: code, in: language)
     case (.moment, .integer(let time)): return Moment.text(time)
     case (.basisPoints, .integer(let points)): return points == 0 ? "" : Decimals.text(points, digits: 2) + " %"
-    case (.tags, .text(let text)): return Tags.read(text).joined(separator: ", ")
-    case (.yesNo, .integer(let flag)): return flag == 0 ? "no" : "yes"
+    case (.tags, .text(let text)): return Tags.read(text).joined(separator: language == .chinese ? "、" : ", ")
+    case (.yesNo, .integer(let flag)): return Catalogue.word(flag == 0 ? "no" : "yes", in: language)
+    case (.word, .text(let text)): return Catalogue.word(text, in: language)
     case (.shortIDUnless(let handle), .blob(let bytes)):
       let isNamed = record.text(handle).map { !$0.isEmpty } ?? false
       return isNamed ? "" : RowID(bytes).map { String($0.description.prefix(18)) } ?? ""

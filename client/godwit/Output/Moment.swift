@@ -12,14 +12,14 @@ enum Moment {
   }
 
   /// Milliseconds since 1970 UTC of `now`, `today`, `tomorrow`, `HH:MM`, `YYYY-MM-DD`, or `YYYY-MM-DD HH:MM[:SS]`
-  /// with or without `Z` or an offset; nil for anything else.
+  /// with or without `Z` or an offset, or of the same in Chinese (今天, 2026年11月22日 9:30); nil for anything else.
   static func read(_ text: String, now: Int64) -> Int64? {
     let day: Int64 = 86_400_000
     switch text.lowercased() {
-    case "now": return now
-    case "today": return midnight(now)
-    case "tomorrow": return midnight(midnight(now) + day + day / 2)
-    case "yesterday": return midnight(midnight(now) - day / 2)
+    case "now", "现在": return now
+    case "today", "今天": return midnight(now)
+    case "tomorrow", "明天": return midnight(midnight(now) + day + day / 2)
+    case "yesterday", "昨天": return midnight(midnight(now) - day / 2)
     default: break
     }
     if text.count <= 5, text.contains(":") { return read(Self.text(now).prefix(10) + " " + text, now: now) }
@@ -35,7 +35,7 @@ enum Moment {
 
   private static func date(_ text: String) -> Int64? {
     let pattern =
-      #/(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?/#
+      #/(\d{4})[-年](\d{1,2})[-月](\d{1,2})日?(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?/#
     guard let match = text.wholeMatch(of: pattern) else { return nil }
     let (_, year, month, dayOfMonth, hour, minute, second, zone) = match.output
     var parts = tm()

@@ -12,7 +12,7 @@ final class ProgressLine: Sendable {
   }
 
   /// To be handed to the sync.
-  var report: ProgressReport { { [self] in show(Self.text($0)) } }
+  var report: ProgressReport { { [self] in show(Self.phrase($0).text(in: .ofProcess)) } }
 
   func clear() { show("") }
 
@@ -25,7 +25,7 @@ final class ProgressLine: Sendable {
     }
   }
 
-  static func text(_ progress: SyncProgress) -> String {
+  static func phrase(_ progress: SyncProgress) -> Phrase {
     if progress.isApplying && progress.rows > 0 { return "writing \(progress.rows) rows to the replica" }
     let total = progress.rows + progress.rowsLeft
     guard progress.rowsLeft > 0, total > 0 else { return progress.rows > 0 ? "received \(progress.rows) rows" : "" }

@@ -56,7 +56,8 @@ public struct ConflictBook: Sendable {
       let id = try RowFinder.conflict.find(name, in: db)
       let conflict = try one(id, db)
       guard conflict["decision"]?.isNull ?? true else {
-        throw FieldError(.failed, "\(conflict.text("decided_by_name") ?? "somebody") has decided this conflict already")
+        throw FieldError(
+          .failed, "\(conflict.text("decided_by_name"), or: "somebody") has decided this conflict already")
       }
       try apply(decision, to: conflict, db)
       var cells: Cells = [

@@ -150,7 +150,7 @@ public struct OrderBook: Sendable {
     }
     guard workflow.allows(old, to: new) else {
       let next = workflow.states.first { $0.name == old }?.next ?? []
-      let ways = next.isEmpty ? "nothing follows it" : "it can become \(next.joined(separator: ", "))"
+      let ways: Phrase = next.isEmpty ? "nothing follows it" : "it can become \(next.joined(separator: ", "))"
       throw FieldError(.failed, "the order is \(old) and cannot become \(new): \(ways)")
     }
   }
@@ -158,9 +158,9 @@ public struct OrderBook: Sendable {
   func requireDraft(_ id: RowID, _ db: Database) throws {
     let status = try db.record("SELECT status FROM orders WHERE id = ?", [Value(id).databaseValue])?.text("status")
     guard let status, FieldSales.changeableStates.contains(status) else {
+      let state: Phrase = status.map { "\\(word: $0)" } ?? "gone"
       throw FieldError(
-        .failed,
-        "the order is \(status ?? "gone"), and only a quote's or draft's lines can change: take a new order instead")
+        .failed, "the order is \\(state), and only a quote's or draft's lines can change: take a new order instead")
     }
   }
 

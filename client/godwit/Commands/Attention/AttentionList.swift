@@ -13,7 +13,7 @@ struct AttentionList: ParsableCommand {
     if common.json {
       return common.printer.document(.array(try items.map { AttentionShapes.json($0, try book.changes(of: $0)) }))
     }
-    let records = try items.map { AttentionShapes.record($0, try book.changes(of: $0)) }
+    let records = try items.map { AttentionShapes.record($0, try book.changes(of: $0), in: common.printer.language) }
     common.printer.list(records, AttentionShapes.list, empty: "nothing needs attention")
   }
 }

@@ -13,12 +13,14 @@ enum AttentionShapes {
     Field("rejected", "rejected_at", .moment), Field("what", "summary"),
   ]
 
-  static func record(_ item: AttentionItem, _ changes: [AttentionBook.Change]) -> Record {
+  static func record(
+    _ item: AttentionItem, _ changes: [AttentionBook.Change], in language: Language
+  ) -> Record {
     Record(
       columns: ["sequence", "message", "sealed_at", "rejected_at", "summary"],
       values: [
         .integer(item.sequence), .text(item.rejection.message), .integer(item.sealedAt), .integer(item.rejectedAt),
-        .text(summary(changes)),
+        .text(summary(changes).text(in: language)),
       ])
   }
 
@@ -41,25 +43,26 @@ enum AttentionShapes {
     ])
   }
 
-  static func verb(_ kind: RowChange.Kind) -> String {
-    switch kind {
-    case .insert: "new in"
-    case .update: "changed in"
-    case .delete: "deleted from"
+  /// Such as "new in orders".
+  static func phrase(_ change: AttentionBook.Change) -> Phrase {
+    switch change.kind {
+    case .insert: "new in \(change.table)"
+    case .update: "changed in \(change.table)"
+    case .delete: "deleted from \(change.table)"
     }
   }
 
   /// Such as "1 new in orders, 3 new in order_lines".
-  private static func summary(_ changes: [AttentionBook.Change]) -> String {
-    var counts = [(text: String, count: Int)]()
+  private static func summary(_ changes: [AttentionBook.Change]) -> Phrase {
+    var counts = [(phrase: Phrase, count: Int)]()
     for change in changes {
-      let text = "\(verb(change.kind)) \(change.table)"
-      if let index = counts.firstIndex(where: { $0.text == text }) {
+      let phrase = phrase(change)
+      if let index = counts.firstIndex(where: { $0.phrase == phrase }) {
         counts[index].count += 1
       } else {
-        counts.append((text, 1))
+        counts.append((phrase, 1))
       }
     }
-    return counts.map { "\($0.count) \($0.text)" }.joined(separator: ", ")
+    return .list(counts.map { "\($0.count) \($0.phrase)" })
   }
 }

@@ -11,9 +11,10 @@ struct AttentionShow: ParsableCommand {
   func run() throws {
     let (item, changes) = try AttentionBook(common.desk()).show(number)
     if common.json { return common.printer.document(AttentionShapes.json(item, changes)) }
-    common.printer.card(AttentionShapes.record(item, changes), AttentionShapes.card)
+    common.printer.card(AttentionShapes.record(item, changes, in: common.printer.language), AttentionShapes.card)
     for change in changes {
-      print("\n\(AttentionShapes.verb(change.kind)) \(change.table) \(change.row?.description ?? "")")
+      common.printer.say("")
+      common.printer.say("\(AttentionShapes.phrase(change)) \(change.row?.description ?? "")")
       for cell in change.cells {
         let field = Field("  " + cell.column, cell.column)
         common.printer.card(Record(columns: [cell.column], values: [cell.value]), [field])

@@ -17,26 +17,32 @@ enum ConflictShapes {
   ]
 
   static func show(_ conflict: Record, _ printer: Printer) {
-    printer.show(printer.isJSON ? conflict : inWords(conflict), card)
+    printer.show(printer.isJSON ? conflict : inWords(conflict, in: printer.language), card)
   }
 
   /// The same with what stands and what lost as text instead of JSON; what is equal in both is left out.
-  static func inWords(_ conflict: Record) -> Record {
+  static func inWords(_ conflict: Record, in language: Language) -> Record {
     let kept = object(conflict.text("kept"))
     let lost = object(conflict.text("lost"))
     var values = conflict.values
     for (index, column) in conflict.columns.enumerated() {
-      if column == "status", let decision = conflict.text("decision") { values[index] = .text("decided: \(decision)") }
-      if column == "kept" { values[index] = .text(words(kept, unlike: lost)) }
-      if column == "lost" { values[index] = .text(words(lost, unlike: kept)) }
+      if column == "status", let decision = conflict.text("decision") {
+        values[index] = .text(Phrase("decided: \(word: decision)").text(in: language))
+      }
+      if column == "kept" { values[index] = .text(words(kept, unlike: lost).text(in: language)) }
+      if column == "lost" { values[index] = .text(words(lost, unlike: kept).text(in: language)) }
     }
     return Record(columns: conflict.columns, values: values)
   }
 
-  private static func words(_ object: [String: String?], unlike other: [String: String?]) -> String {
+  private static func words(_ object: [String: String?], unlike other: [String: String?]) -> Phrase {
     if let id = object["id"] { return id == nil ? "deleted" : "not deleted" }
     let names = object.keys.sorted().filter { other[$0] != object[$0] }
-    return names.map { "\($0): \((object[$0] ?? nil) ?? "nothing")" }.joined(separator: ", ")
+    return .list(
+      names.map { name in
+        guard let value = object[name] ?? nil else { return "\(name): nothing" }
+        return "\(name): \(value)"
+      })
   }
 
   /// The members of a JSON object as texts.

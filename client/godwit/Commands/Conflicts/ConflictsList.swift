@@ -13,7 +13,8 @@ struct ConflictsList: ParsableCommand {
     let limit = try limit.limit(isJSON: common.json)
     let conflicts = try ConflictBook(common.desk()).list(all: all, limit: limit)
     common.printer.list(
-      common.json ? conflicts : conflicts.map(ConflictShapes.inWords), ConflictShapes.list,
+      common.json ? conflicts : conflicts.map { ConflictShapes.inWords($0, in: common.printer.language) },
+      ConflictShapes.list,
       empty: all ? "no conflicts" : "no open conflicts; --all shows those that settled themselves", limit: limit)
   }
 }

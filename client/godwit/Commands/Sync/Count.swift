@@ -2,7 +2,5 @@ import FieldClient
 
 /// Numbers with their nouns.
 enum Count {
-  static func of(_ number: Int, _ noun: String) -> String {
-    number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
-  }
+  static func of(_ number: Int, _ noun: String) -> Phrase { Phrase(counting: number, noun) }
 }

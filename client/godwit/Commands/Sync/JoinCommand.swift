@@ -27,7 +27,8 @@ struct JoinCommand: AsyncParsableCommand {
 
   func run() async throws {
     if try HubAddress(url).isExposed {
-      Terminal.note("godwit: \(url) is not encrypted: others on the network can read along; use https where you can")
+      common.printer.note(
+        "godwit: \(url) is not encrypted: others on the network can read along; use https where you can")
     }
     let progress = ProgressLine(isShown: common.printer.terminal.showsProgress)
     defer { progress.clear() }
@@ -51,7 +52,8 @@ struct JoinCommand: AsyncParsableCommand {
           ("state", .string(report.state)),
         ]))
     }
-    let device = "device \(identity.device) of \(identity.repName) (\(identity.role.rawValue)) at \(identity.orgName)"
+    let device: Phrase =
+      "device \(identity.device) of \(identity.repName) (\(word: identity.role.rawValue)) at \(identity.orgName)"
     common.printer.say(outcome.wasJoined ? "had joined already, as \(device)" : "joined as \(device)")
     common.printer.say(
       "\(Count.of(outcome.sync.applied.rows, "row")) received, position \(outcome.sync.position), in \(common.folder.path)"

@@ -25,21 +25,26 @@ struct StatusCommand: ParsableCommand {
         ]))
     }
     let paint = printer.terminal.paint
-    func line(_ name: String, _ text: String) {
-      print("\(paint.dim(DisplayWidth.padded(name, to: 11)))  \(text)")
+    func line(_ title: String, _ phrase: Phrase, paint: (String) -> String = { $0 }) {
+      printer.line(Catalogue.title(title, in: printer.language), paint(printer.said(phrase)), width: 11)
     }
-    line("device", "\(identity.device), \(Printable.line(identity.repName)) (\(identity.role.rawValue))")
-    line("org", "\(Printable.line(identity.orgName)) at \(identity.server)")
-    line("state", status.state.rawValue)
-    line("last sync", status.lastSync.map { Moment.text($0) } ?? "never")
+    line("device", "\(identity.device), \(identity.repName) (\(word: identity.role.rawValue))")
+    line("org", "\(identity.orgName) at \(identity.server)")
+    line("state", "\(word: status.state.rawValue)")
+    line("last sync", status.lastSync.map { Phrase(verbatim: Moment.text($0)) } ?? "never")
     line("position", "\(status.position)")
-    line("to send", status.pending == 0 ? "nothing" : paint.yellow(Count.of(status.pending, "change set")))
+    if status.pending == 0 {
+      line("to send", "nothing")
+    } else {
+      line("to send", Count.of(status.pending, "change set"), paint: paint.yellow)
+    }
     if status.needsAttention > 0 {
-      line("attention", paint.red(Count.of(status.needsAttention, "rejected change")) + ": `godwit attention list`")
+      line(
+        "attention", "\(Count.of(status.needsAttention, "rejected change")): `godwit attention list`", paint: paint.red)
     }
     if status.openConflicts > 0 {
-      line("conflicts", paint.red("\(status.openConflicts) open") + ": `godwit conflicts list`")
+      line("conflicts", "\(status.openConflicts) open: `godwit conflicts list`", paint: paint.red)
     }
-    line("database", client.home.replicaPath)
+    line("database", "\(client.home.replicaPath)")
   }
 }

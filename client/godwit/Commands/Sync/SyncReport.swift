@@ -24,8 +24,8 @@ struct SyncReport {
   }
 
   /// One line on what was exchanged, and one for each thing that a person must look at.
-  var lines: [String] {
-    var lines = [
+  var lines: [Phrase] {
+    var lines: [Phrase] = [
       "sent \(Count.of(outcome.pushed, "change set")), changed \(Count.of(outcome.applied.rows, "row")) here, "
         + "position \(outcome.position)"
     ]

@@ -43,9 +43,9 @@ struct VerifyCommand: AsyncParsableCommand {
         : "no match at position \(outcome.position): run `godwit verify --repair` to fetch the rows that differ")
   }
 
-  private func text(of difference: RangeDifference) -> String {
+  private func text(of difference: RangeDifference) -> Phrase {
     let rows = difference.rows
-    let name = rows.count == 1 ? "row \(rows.lowerBound)" : "rows \(rows.lowerBound) to \(rows.upperBound)"
+    let name: Phrase = rows.count == 1 ? "row \(rows.lowerBound)" : "rows \(rows.lowerBound) to \(rows.upperBound)"
     switch (difference.here, difference.server) {
     case (0, 0): return "\(name): somewhere among these"
     case (0, let count): return "\(name): \(Count.of(Int(count), "row")) missing here"
@@ -54,7 +54,7 @@ struct VerifyCommand: AsyncParsableCommand {
     }
   }
 
-  private func name(of scope: Scope) -> String {
+  private func name(of scope: Scope) -> Phrase {
     switch scope.kind {
     case .org?: "org"
     case .territory?: "territory \(scope.row)"
@@ -73,7 +73,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
   private func json(of comparison: VerifyOutcome.Comparison) -> JSON {
     .object([
-      ("table", .string(comparison.tableName)), ("scope", .string(name(of: comparison.scope))),
+      ("table", .string(comparison.tableName)), ("scope", .string(name(of: comparison.scope).english)),
       ("match", .bool(comparison.isMatch)), ("rows", JSON(comparison.here)),
       ("server_rows", JSON(comparison.server)), ("digest", .string(comparison.digestHere.description)),
       ("server_digest", .string(comparison.digestServer.description)),

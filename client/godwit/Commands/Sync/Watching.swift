@@ -28,11 +28,15 @@ struct Watching {
     case .synced(let outcome):
       // A sync that moved nothing is no news.
       guard outcome.pushed > 0 || outcome.applied.rows > 0 else { return }
-      var line =
-        "\(time) sent \(Count.of(outcome.pushed, "change set")), changed \(Count.of(outcome.applied.rows, "row")) here"
-      if outcome.applied.rejected > 0 { line += ", \(outcome.applied.rejected) rejected: see `godwit attention list`" }
+      let sent = Count.of(outcome.pushed, "change set")
+      let changed = Count.of(outcome.applied.rows, "row")
+      let rejected = outcome.applied.rejected
+      let line: Phrase =
+        rejected == 0
+        ? "\(time) sent \(sent), changed \(changed) here"
+        : "\(time) sent \(sent), changed \(changed) here, \(rejected) rejected: see `godwit attention list`"
       printer.say(line)
-    case .waiting(let error): Terminal.note("\(time) \(Printable.line(error.message))")
+    case .waiting(let error): printer.note("\(time) \(error.phrase)")
     }
     fflush(nil)
   }

@@ -10,6 +10,6 @@ struct VisitDelete: ParsableCommand {
   func run() throws {
     let deleted = try VisitBook(common.desk()).delete(visit)
     if common.json { return common.printer.document(.object([("deleted", JSON(deleted["id"] ?? .null))])) }
-    common.printer.say("deleted the visit at \(deleted.text("customer") ?? "a customer")")
+    common.printer.say("deleted the visit at \(deleted.text("customer"), or: "a customer")")
   }
 }

@@ -1,0 +1,122 @@
+/// What columns of lists, lines of cards and parts of pages are called in Chinese; in small letters.
+enum ChineseTitles {
+  static let all = [general, customers, work, replica]
+
+  private static let general = """
+    id => 标识
+    name => 名称
+    code => 编号
+    number => 单号
+    kind => 类型
+    state => 状态
+    status => 状态
+    what => 内容
+    when => 时间
+    detail => 详情
+    description => 说明
+    note => 备注
+    notes => 备注
+    owner => 负责人
+    customer => 客户
+    contacts => 联系人
+    rep => 业务员
+    territory => 区域
+    total => 合计
+    currency => 币种
+    source => 来源
+    reason => 原因
+    # => 序号
+    """
+
+  private static let customers = """
+    ask first => 首要联系人
+    balance => 欠款余额
+    birthday => 生日
+    calls allowed => 允许致电
+    mails allowed => 允许发邮件
+    city => 城市
+    country => 国家
+    credit limit => 信用额度
+    delivery => 送货说明
+    first contact => 首次联系
+    last contact => 最近联系
+    grade => 等级
+    industry => 行业
+    influence => 影响力
+    role => 职务
+    last orders => 最近订单
+    last visits => 最近拜访
+    legal name => 法定名称
+    lost because => 流失原因
+    mail => 邮箱
+    payment days => 账期（天）
+    phone => 电话
+    postal code => 邮编
+    region => 省份
+    segment => 细分
+    street => 地址
+    tags => 标签
+    tax number => 税号
+    visit every (days) => 拜访间隔（天）
+    visits made => 已拜访次数
+    web => 网址
+    """
+
+  private static let work = """
+    arrived => 到达
+    left => 离开
+    planned => 计划时间
+    place in route => 路线次序
+    purpose => 目的
+    outcome => 结果
+    next step => 下一步
+    next step at => 下一步时间
+    placed => 下单时间
+    promised for => 承诺交货
+    delivered => 交货时间
+    held because => 暂停原因
+    their number => 客户单号
+    rest comes with => 余货订单
+    memo => 附言
+    lines => 明细
+    sku => 货号
+    quantity => 数量
+    price => 单价
+    discount => 折扣
+    picked => 已拣
+    unit => 单位
+    stock => 库存
+    in stock => 库存
+    group => 品类
+    brand => 品牌
+    barcode => 条码
+    tax => 税率
+    lead time (days) => 备货期（天）
+    lasts (days) => 使用寿命（天）
+    sold => 在售
+    """
+
+  private static let replica = """
+    attention => 需处理
+    conflicts => 冲突
+    database => 数据库
+    device => 设备
+    last sync => 上次同步
+    org => 公司
+    position => 位置
+    to send => 待发送
+    made => 修改时间
+    rejected => 拒绝时间
+    table => 表
+    row => 行
+    row id => 行标识
+    rule => 规则
+    stands => 保留值
+    lost => 落选值
+    stands by device => 保留值来自设备
+    lost by device => 落选值来自设备
+    decision => 决定
+    decided by => 决定人
+    decided at => 决定时间
+    """
+}
