@@ -1,7 +1,7 @@
 /// What Godwit says in whole sentences, in Chinese. `{}` is the next value, `{2}` the second; what stands between
 /// backquotes is typed as it is.
 enum ChinesePhrases {
-  static let all = [general, finding, customers, orders, visits, decisions, syncing, failures]
+  static let all = [general, finding, customers, orders, visits, decisions, syncing, failures, selling]
 
   private static let general = """
     customer => 客户
@@ -57,16 +57,16 @@ enum ChinesePhrases {
     "{}" is no price in {}: at most {} decimals => “{}”不是以{}计的价格：最多 {} 位小数
     the order's currency => 订单币种
     {} has left the range: order something else => {} 已停售：请换别的产品
-    {} is priced in {} but the order is in {}: write a price, {}:{}:PRICE => {} 的价格以 {} 计，而订单以 {} 计：请写明单价，{}:{}:单价
+    {} is priced in {} but the order is in {}, and no price list has it: write a price, {}:{}:PRICE => {} 的价格以 {} 计，而订单以 {} 计，也没有价目表含有它：请写明单价，{}:{}:单价
     "{}" is no state: {} => “{}”不是订单状态：{}
     the order has no line {}: `godwit order show {}` lists them => 订单没有第 {} 行：`godwit order show {}` 可列出各行
     the order has no lines: add some with `godwit order add-line {} SKU:QTY` first => 订单没有明细：请先用 `godwit order add-line {} 货号:数量` 添加
     the order is {} and cannot become {}: {} => 订单状态为 {}，不能变为 {}：{}
     nothing follows it => 此后没有别的状态
     it can become {} => 可变为 {}
-    the order is {}, and only a draft's lines can change: take a new order instead => 订单{}，只有草稿的明细可以修改：请另下新单
+    the order is {}, and only a quote's or draft's lines can change: take a new order instead => 订单{}，只有报价单和草稿的明细可以修改：请另下新单
     gone => 已不存在
-    products and prices are the office's: ask the office to change them => 产品和价格由内勤管理：请联系内勤修改
+    {} are the office's: ask the office to change them => {}由内勤管理：请联系内勤修改
     name the product with --name => 请用 --name 写产品名称
     "{}" is no price: write a decimal such as 12.50 => “{}”不是价格：请写小数，例如 12.50
     "{}" is no tax: write percent such as 19 => “{}”不是税率：请写百分数，例如 13

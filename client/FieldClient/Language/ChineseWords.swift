@@ -60,6 +60,7 @@ enum ChineseWords {
     """
 
   private static let orders = """
+    quote => 报价
     draft => 草稿
     submitted => 已提交
     on_hold => 已暂停

@@ -96,7 +96,7 @@ extension OrderBook {
     guard let amount = Money.minorUnits(price, currency: currency) else {
       let digits = Money.exponent(of: currency)
       throw FieldError(
-        .usage, "\"\(price)\" is no price in \(currency ?? "the order's currency"): at most \(digits) decimals")
+        .usage, "\"\(price)\" is no price in \(currency, or: "the order's currency"): at most \(digits) decimals")
     }
     return amount
   }

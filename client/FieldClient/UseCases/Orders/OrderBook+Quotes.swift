@@ -21,7 +21,7 @@ extension OrderBook {
       let id = try RowFinder.order.find(name, in: db)
       let order = try sheet(id, db).order
       guard order.text("status") == "quote" else {
-        throw FieldError(.failed, "\(name) is \(order.text("status") ?? "gone"), not a quote")
+        throw FieldError(.failed, "\(name) is \(order.text("status"), or: "gone"), not a quote")
       }
       if let until = order.integer("valid_until"), until <= desk.now {
         throw FieldError(

@@ -158,9 +158,9 @@ public struct OrderBook: Sendable {
   func requireDraft(_ id: RowID, _ db: Database) throws {
     let status = try db.record("SELECT status FROM orders WHERE id = ?", [Value(id).databaseValue])?.text("status")
     guard let status, FieldSales.changeableStates.contains(status) else {
-      let state: Phrase = status.map { "\\(word: $0)" } ?? "gone"
+      let state: Phrase = status.map { "\(word: $0)" } ?? "gone"
       throw FieldError(
-        .failed, "the order is \\(state), and only a quote's or draft's lines can change: take a new order instead")
+        .failed, "the order is \(state), and only a quote's or draft's lines can change: take a new order instead")
     }
   }
 
