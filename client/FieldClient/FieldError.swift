@@ -23,10 +23,12 @@ public struct FieldError: Error, Hashable, Sendable {
     self.retryAfterSeconds = retryAfterSeconds
   }
 
-  /// With a message that is made elsewhere, and said as it is in any language. A literal is a phrase.
+  /// With a message that is made elsewhere, and said as it is in any language.
+  ///
+  /// Generic and disfavoured, so that a literal is a phrase: a plain `String` would draw it.
   @_disfavoredOverload
-  public init(_ kind: Kind, _ message: String, retryAfterSeconds: Int = 0) {
-    self.init(kind, Phrase(verbatim: message), retryAfterSeconds: retryAfterSeconds)
+  public init<Message: StringProtocol>(_ kind: Kind, _ message: Message, retryAfterSeconds: Int = 0) {
+    self.init(kind, Phrase(verbatim: String(message)), retryAfterSeconds: retryAfterSeconds)
   }
 
   /// The phrase in English, as programs and logs have it.

@@ -134,7 +134,7 @@ enum ChinesePhrases {
     godwit: {} is not encrypted: others on the network can read along; use https where you can => godwit：{} 未加密：网络上的他人可以读到；请尽量使用 https
     received {} rows => 已收到 {} 行
     writing {} rows to the replica => 正在写入 {} 行
-    {} {} %  {} of about {} rows => {} {} %  约 {4} 行中的 {3} 行
+    {} {} %  {} of about {} rows => {1} {2} %  约 {4} 行中的 {3} 行
     match: {} rows, position {} => 一致：{} 行，位置 {}
     no match at position {}: run `godwit verify --repair` to fetch the rows that differ => 在位置 {} 不一致：请运行 `godwit verify --repair` 取回不同的行
     {} ({}): {} rows here, {} on the server => {}（{}）：本地 {} 行，服务器 {} 行

@@ -44,7 +44,7 @@ struct Printer {
 
   /// The same with a text that is made elsewhere, and said as it is in any language. A literal is a phrase.
   @_disfavoredOverload
-  func say(_ text: String) { say(Phrase(verbatim: text)) }
+  func say<Text: StringProtocol>(_ text: Text) { say(Phrase(verbatim: String(text))) }
 
   /// A line for a person beside the result, on standard error.
   func note(_ phrase: Phrase) { Terminal.note(said(phrase)) }
