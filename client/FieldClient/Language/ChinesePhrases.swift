@@ -1,7 +1,7 @@
 /// What Godwit says in whole sentences, in Chinese. `{}` is the next value, `{2}` the second; what stands between
 /// backquotes is typed as it is.
 enum ChinesePhrases {
-  static let all = [general, finding, customers, orders, visits, decisions, syncing, failures, selling]
+  static let all = [general, finding, customers, orders, visits, decisions, syncing, failures, selling, accounts]
 
   private static let general = """
     customer => 客户
@@ -138,8 +138,8 @@ enum ChinesePhrases {
     match: {} rows, position {} => 一致：{} 行，位置 {}
     no match at position {}: run `godwit verify --repair` to fetch the rows that differ => 在位置 {} 不一致：请运行 `godwit verify --repair` 取回不同的行
     {} ({}): {} rows here, {} on the server => {}（{}）：本地 {} 行，服务器 {} 行
-      {} =>   {}
-      and {} more =>   还有 {} 处
+    - {} => - {}
+    and {} more => 还有 {} 处
     put right {} => 已修正 {}
     org => 公司
     territory {} => 区域 {}

@@ -63,7 +63,7 @@ public struct CommissionBook: Sendable {
       let state = deal.first?.text("status")
       guard state.map({ FieldSales.changeableStates.contains($0) }) ?? true else {
         throw FieldError(
-          .failed, "the order is \(state ?? "gone") and counts already: `godwit commission show` has it")
+          .failed, "the order is \(state, or: "gone") and counts already: `godwit commission show` has it")
       }
       return try forecast(
         deal.map { Sales(group: $0.text("product_group"), amount: $0.integer("amount") ?? 0) },

@@ -73,7 +73,7 @@ public struct DeliveryBook: Sendable {
       let head = try db.record("SELECT status, warehouse FROM orders WHERE id = ?", [Value(orderID).databaseValue])
       guard ["confirmed", "picked", "shipped"].contains(head?.text("status") ?? "") else {
         throw FieldError(
-          .failed, "the order is \(head?.text("status") ?? "gone"): only a confirmed order is delivered")
+          .failed, "the order is \(head?.text("status"), or: "gone"): only a confirmed order is delivered")
       }
       var cells = cells
       cells["order_id"] = Value(orderID)

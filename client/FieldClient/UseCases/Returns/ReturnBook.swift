@@ -93,7 +93,7 @@ public struct ReturnBook: Sendable {
         .text("status")
       guard ["shipped", "delivered", "invoiced"].contains(status ?? "") else {
         throw FieldError(
-          .failed, "the order is \(status ?? "gone"): goods come back when they have left; cancel the order instead")
+          .failed, "the order is \(status, or: "gone"): goods come back when they have left; cancel the order instead")
       }
       var cells = cells
       cells["order_id"] = Value(orderID)

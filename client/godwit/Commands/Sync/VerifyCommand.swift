@@ -31,9 +31,9 @@ struct VerifyCommand: AsyncParsableCommand {
         "\(comparison.tableName) (\(name(of: comparison.scope))): \(comparison.here) rows here, "
           + "\(comparison.server) on the server")
       for difference in comparison.differences.prefix(20) {
-        common.printer.say("  \(text(of: difference))")
+        common.printer.say("- \(text(of: difference))")
       }
-      if comparison.differences.count > 20 { common.printer.say("  and \(comparison.differences.count - 20) more") }
+      if comparison.differences.count > 20 { common.printer.say("and \(comparison.differences.count - 20) more") }
     }
     if outcome.repairedRows > 0 { common.printer.say("put right \(Count.of(outcome.repairedRows, "row"))") }
     let rows = outcome.comparisons.reduce(0) { $0 + $1.here }
