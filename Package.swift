@@ -97,7 +97,9 @@ let package = Package(
       ], path: "server/HubServer"),
     .target(
       name: "OfficeImport",
-      dependencies: ["ChangeModel", "MergeEngine", "FieldSales", "CZlib"], path: "server/OfficeImport"),
+      dependencies: [
+        "ChangeModel", "MergeEngine", "FieldSales", "CZlib", .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ], path: "server/OfficeImport"),
     .executableTarget(
       name: "godwit-server",
       dependencies: [
@@ -169,7 +171,11 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ]),
     .testTarget(
-      name: "OfficeImportTests", dependencies: ["ChangeModel", "FieldSales", "OfficeImport", "TestSupport"]),
+      name: "OfficeImportTests",
+      dependencies: [
+        "ChangeModel", "FieldSales", "OfficeImport", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [

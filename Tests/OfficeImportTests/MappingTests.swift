@@ -94,7 +94,7 @@ import Testing
       let found = try ImportKind.all.compactMap { kind in
         try Mapping.builtInText(name, kind: kind).map { try Mapping.parse($0, name: name) }
       }
-      #expect(found.count >= 8, "\(name)")
+      #expect(found.count >= 4, "\(name)")
     }
     #expect(Mapping.builtInText("nobody", kind: try .named("customers")) == nil)
   }

@@ -88,4 +88,68 @@ struct SampleTotalsTests {
     #expect(report.sums["amount of kind payment"] == "-197776428.01")
     #expect(report.sums["outstanding of kind invoice"] == "267011.44")
   }
+
+  @Test(arguments: [
+    ("territories", "regions.csv", 4, 0), ("reps", "employees.csv", 9, 0), ("products", "products.csv", 77, 0),
+    ("customers", "customers.csv", 91, 2), ("contacts", "customers.csv", 91, 2), ("orders", "orders.csv", 830, 0),
+    ("order_lines", "order_details.csv", 2_155, 0),
+  ])
+  func northwind_everyRowIsTaken_butTheTwoJunkRows(kind: String, file: String, count: Int, junk: Int) throws {
+    let report = try load("northwind", kind, file).report
+    #expect(report.inserted == count)
+    #expect(report.refused == 0)
+    #expect(report.skipped.values.reduce(0, +) == junk)
+  }
+
+  @Test func northwind_totals() throws {
+    let report = try load("northwind", "order_lines", "order_details.csv").report
+    let taken = Dictionary(uniqueKeysWithValues: report.controls.map { ($0.name, $0.taken) })
+    let gross = try #require(ExactDecimal(taken["gross"] ?? ""))
+    let discount = try #require(ExactDecimal(taken["discount"] ?? ""))
+    #expect(gross.scaled(to: 2) == 135_445_859)
+    #expect(gross.adding(ExactDecimal(units: -discount.units, scale: discount.scale))?.scaled(to: 4) == 12_657_930_395)
+    #expect(report.sums["quantity x unit_price"] == "1354458.59")
+    #expect(try load("northwind", "orders", "orders.csv").report.controls.first?.taken == "64942.69")
+  }
+
+  @Test func crmPipeline_everyRowIsTaken() throws {
+    for (part, kind, file, count) in [
+      ("", "territories", "sales_teams.csv", 3), ("", "reps", "sales_teams.csv", 35),
+      (":managers", "reps", "sales_teams.csv", 6), ("", "products", "products.csv", 7),
+      ("", "customers", "accounts.csv", 85), (":unnamed", "customers", "sales_teams.csv", 3),
+    ] {
+      let report = try TrialImport(
+        SampleData.path("crm_pipeline/\(file)"), kind: kind, builtIn: "crm_pipeline\(part)"
+      ).report
+      #expect(report.inserted == count, "\(kind)\(part)")
+      #expect(report.refused == 0, "\(kind)\(part)")
+    }
+  }
+
+  @Test func onlineRetail_customers() throws {
+    let customers = try load("online_retail", "customers", "online_retail.csv.gz")
+    #expect(customers.report.refused == 0)
+    // 4,372 with a number, and a collective one for each of the nine countries that have sales without.
+    #expect(customers.rows.count == 4_381)
+    #expect(customers.values(of: "tags").count { $0 != .null } == 9)
+  }
+
+  /// 541,909 rows are 531,282 lines, credit notes, corrections of stock and three entries of the books; the totals of
+  /// the parts are the publisher's totals.
+  @Test func onlineRetail_orderLines() throws {
+    let report = try load("online_retail", "order_lines", "online_retail.csv.gz").report
+    #expect(report.read == 541_909)
+    #expect(report.inserted == 531_282)
+    #expect(report.refused == 0)
+    #expect(report.skipped == ["a credit note": 9_288, "an entry of the books": 3, "a correction of stock": 1_336])
+    let units = try #require(report.controls.first { $0.name == "units" })
+    let value = try #require(report.controls.first { $0.name == "value" })
+    #expect(units.read == "5176450")
+    #expect(ExactDecimal(value.read)?.scaled(to: 3) == 9_747_747_934)
+    #expect(value.leftOut["a credit note"] == "-896812.49")
+    #expect(ExactDecimal(value.taken)?.scaled(to: 3) == 10_655_622_484)
+    #expect(report.sums["quantity"] == units.taken)
+    // Four prices of a tenth of a penny are rounded to nothing; all else is exact.
+    #expect(report.sums["quantity x unit_price"] == "10655622.48")
+  }
 }

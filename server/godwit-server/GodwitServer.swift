@@ -8,8 +8,8 @@ struct GodwitServer: AsyncParsableCommand {
     abstract: "Serves the replicas of an organisation's reps, and keeps its territories, reps and devices.",
     subcommands: [
       InitCommand.self, ServeCommand.self, TerritoryCommand.self, RepCommand.self, InviteCommand.self,
-      DeviceCommand.self, SettingCommand.self, ImportCommand.self, ExportCommand.self, VerifyCommand.self,
-      StatusCommand.self,
+      DeviceCommand.self, SettingCommand.self, ProfileCommand.self, MapCommand.self, ImportCommand.self,
+      ReconcileCommand.self, DuplicatesCommand.self, ExportCommand.self, VerifyCommand.self, StatusCommand.self,
     ])
 
   static func main() async {

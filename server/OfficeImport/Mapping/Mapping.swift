@@ -8,6 +8,12 @@ public struct Mapping: Hashable, Sendable {
   public var key: [String] = []
   /// Whether rows that repeat a key with the same values are one.
   public var isDistinct = false
+  /// Whether of the rows with one key the first alone counts.
+  public var takesFirst = false
+  /// What is said of rows that repeat an earlier one field by field; nil when nothing is.
+  public var repetition: Repetition?
+  public var numbers: [RunningNumber] = []
+  public var totals: [Total] = []
   public var encoding: TextEncoding?
   public var delimiter: UInt8?
   public var sideFiles: [SideFile] = []
@@ -32,11 +38,34 @@ public struct Mapping: Hashable, Sendable {
     public var line: Int
   }
 
+  /// A row that repeats an earlier one in every field: left out, or taken with a note.
+  public struct Repetition: Hashable, Sendable {
+    public var reason: String
+    public var isLeftOut: Bool
+  }
+
+  /// How many rows with the same value there were so far, this one included.
+  public struct RunningNumber: Hashable, Sendable {
+    public var name: String
+    /// The column, or name, whose values are told apart.
+    public var column: String
+    public var line: Int
+  }
+
+  /// A figure of the source that is added up over all its rows: the product of these columns.
+  public struct Total: Hashable, Sendable {
+    public var name: String
+    public var factors: [String]
+    public var line: Int
+  }
+
   /// Rows that are left out on purpose.
   public struct Skip: Hashable, Sendable {
     public var name: String
     /// nil asks for emptiness.
     public var value: String?
+    /// Whether `*` in the value stands for anything.
+    public var isPattern = false
     public var isNegated: Bool
     public var reason: String
     public var line: Int
@@ -59,9 +88,14 @@ public struct Mapping: Hashable, Sendable {
     case trim
     case upper
     case lower
+    case clean(TextForm)
+    /// A telephone number in international form; the term gives the country's calling code.
+    case phone(Term?)
     /// Joins the terms that are not empty.
     case join(String)
     case integer
+    /// The text of a whole number, without decimals that are zero.
+    case whole
     /// A number in units of ten to the minus `places`.
     case decimal(places: Int, isRounded: Bool, usesComma: Bool)
     case negate
@@ -79,6 +113,8 @@ public struct Mapping: Hashable, Sendable {
     case lookup(file: String, column: String)
     /// The same, but a missing row is empty.
     case find(file: String, column: String)
+    /// The value that most of a side file's rows with this key have in a column, of equals the first; empty without.
+    case usual(file: String, column: String)
     /// The sum of a column, or of the product of two, over a side file's rows with this key.
     case sum(file: String, column: String, factor: String?)
     case json(String)

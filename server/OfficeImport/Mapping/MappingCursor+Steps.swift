@@ -6,7 +6,13 @@ extension MappingCursor {
     case "trim": return .trim
     case "upper": return .upper
     case "lower": return .lower
+    case "spaces": return .clean(.spaces)
+    case "name": return .clean(.name)
+    case "address": return .clean(.address)
+    case "repair": return .clean(.repair)
+    case "phone": return .phone(startsTerm ? try term() : nil)
     case "integer": return .integer
+    case "whole": return .whole
     case "negate": return .negate
     case "boolean": return .boolean
     case "join": return .join(try text("a text in quotation marks"))
@@ -19,6 +25,7 @@ extension MappingCursor {
     case "unless": return .unless(try term())
     case "lookup": return .lookup(file: try word("a file"), column: try word("a column"))
     case "find": return .find(file: try word("a file"), column: try word("a column"))
+    case "usual": return .usual(file: try word("a file"), column: try word("a column"))
     case "sum": return try sum()
     case "json": return .json(try word("a field"))
     case "reference": return .reference(try kind())

@@ -54,6 +54,14 @@ struct MappingCursor {
     return .name(try word("a column, a name or a text in quotation marks"))
   }
 
+  /// Whether a term stands next.
+  var startsTerm: Bool {
+    switch tokens.first {
+    case .word, .text: true
+    case .symbol, nil: false
+    }
+  }
+
   func end() throws {
     if !tokens.isEmpty { throw fault("this is too much\(found)") }
   }

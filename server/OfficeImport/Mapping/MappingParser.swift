@@ -23,6 +23,12 @@ struct MappingParser {
       try cursor.expect("source")
       mapping.source = try cursor.word("a name")
     case .word("distinct") where statement.tokens.count == 1: mapping.isDistinct = true
+    case .word("first") where statement.tokens.count == 1: mapping.takesFirst = true
+    case .word("number") where isStatement(statement): try takeNumber(&cursor)
+    case .word("total") where isStatement(statement): try takeTotal(&cursor)
+    case .word("note") where isStatement(statement): try takeRepetition(&cursor, isLeftOut: false)
+    case .word("skip") where statement.tokens.dropFirst().first == .word("repeated"):
+      try takeRepetition(&cursor, isLeftOut: true)
     case .word("encoding") where statement.tokens.count == 2: try takeEncoding(&cursor)
     case .word("delimiter") where statement.tokens.count == 2: try takeDelimiter(&cursor)
     case .word("file"): try takeFile(&cursor)
@@ -72,11 +78,47 @@ struct MappingParser {
     let column = try cursor.word("a column")
     try cursor.expect("is")
     let isNegated = cursor.skip("not")
+    let isPattern = cursor.skip("like")
     let value = cursor.skip("empty") ? nil : try cursor.text("`empty` or a text in quotation marks")
     try cursor.expect("because")
     let reason = try cursor.text("a reason in quotation marks")
     try cursor.end()
-    mapping.skips.append(.init(name: column, value: value, isNegated: isNegated, reason: reason, line: line))
+    mapping.skips.append(
+      .init(
+        name: column, value: value, isPattern: isPattern, isNegated: isNegated, reason: reason, line: line))
+  }
+
+  /// Whether a statement begins with the word, and not the filling of a column of that name.
+  private func isStatement(_ statement: MappingTokens.Statement) -> Bool {
+    statement.tokens.dropFirst().first != .symbol("=")
+  }
+
+  private mutating func takeNumber(_ cursor: inout MappingCursor) throws {
+    let line = cursor.line
+    try cursor.expect("number")
+    let name = try cursor.word("a name")
+    try cursor.expect("by")
+    mapping.numbers.append(.init(name: name, column: try cursor.word("a column"), line: line))
+    try cursor.end()
+  }
+
+  private mutating func takeTotal(_ cursor: inout MappingCursor) throws {
+    let line = cursor.line
+    try cursor.expect("total")
+    let name = try cursor.word("a name")
+    try cursor.expect("=")
+    var factors = [String]()
+    repeat { factors.append(try cursor.word("a column")) } while cursor.skip("*")
+    try cursor.end()
+    mapping.totals.append(.init(name: name, factors: factors, line: line))
+  }
+
+  private mutating func takeRepetition(_ cursor: inout MappingCursor, isLeftOut: Bool) throws {
+    try cursor.expect(isLeftOut ? "skip" : "note")
+    try cursor.expect("repeated")
+    try cursor.expect("because")
+    mapping.repetition = .init(reason: try cursor.text("a reason in quotation marks"), isLeftOut: isLeftOut)
+    try cursor.end()
   }
 
   private func definition(_ cursor: inout MappingCursor) throws -> Mapping.Definition {

@@ -1,12 +1,18 @@
 extension Mapping {
   /// The names of the mappings that are built in.
-  public static let builtInNames = ["classicmodels", "wwi"]
+  public static let builtInNames = ["classicmodels", "wwi", "northwind", "online_retail", "crm_pipeline"]
 
   /// The text of a mapping that is built in; nil when there is none of that name for the kind.
+  /// - Parameter name: of the set, and after a colon, where a set has rows of the kind in two files, of the part.
   public static func builtInText(_ name: String, kind: ImportKind) -> String? {
-    switch name {
-    case "classicmodels": classicModels[kind.name]
-    case "wwi": wideWorldImporters[kind.name]
+    let parts = name.split(separator: ":", maxSplits: 1)
+    let key = parts.count > 1 ? "\(kind.name):\(parts[1])" : kind.name
+    return switch parts.first {
+    case "classicmodels": classicModels[key]
+    case "wwi": wideWorldImporters[key]
+    case "northwind": northwind[key]
+    case "online_retail": onlineRetail[key]
+    case "crm_pipeline": crmPipeline[key]
     default: nil
     }
   }

@@ -6,6 +6,8 @@ import MergeEngine
 struct Evaluation {
   let plan: ImportPlan
   let record: CSVRecord
+  /// The running numbers of the record.
+  var numbers: [Int] = []
 
   func cell(of expression: ImportPlan.Expression) throws(RowFault) -> Cell {
     var cell: Cell
@@ -26,6 +28,7 @@ struct Evaluation {
   func cell(of term: ImportPlan.Term) throws(RowFault) -> Cell {
     switch term {
     case .constant(let text): return Cell(text)
+    case .number(let index): return numbers.indices.contains(index) ? Cell(String(numbers[index])) : .empty
     case .definition(let index): return try cell(of: plan.definitions[index])
     case .field(let index):
       guard let text = record.text(of: index, as: plan.encoding) else {
@@ -45,7 +48,10 @@ struct Evaluation {
       return .integer(-number)
     case .unless(let term): return try self.cell(of: plan.term(term)).text.trimmed == cell.text.trimmed ? .empty : cell
     case .map(let values, let otherwise): return try mapped(cell.text, values, otherwise)
-    case .lookup, .find, .sum: return try lookedUp(step, cell.text.trimmed)
+    case .lookup, .find, .usual, .sum: return try lookedUp(step, cell.text.trimmed)
+    case .phone(let term):
+      let callingCode = try term.map { term throws(RowFault) in try self.cell(of: plan.term(term)).text.trimmed }
+      return Cell(PhoneNumber.international(cell.text, callingCode: callingCode ?? ""))
     case .reference(let kind): return .reference(plan.id(cell.text.trimmed, of: kind))
     case .ownReference(let kind): return .reference(try plan.ownID(cell.text.trimmed, of: kind))
     default: return try converted(step, cell.text)
@@ -57,11 +63,17 @@ struct Evaluation {
     case .trim: return Cell(text.trimmed)
     case .upper: return Cell(text.uppercased())
     case .lower: return Cell(text.lowercased())
+    case .clean(let form): return Cell(form.applied(to: text))
     case .integer:
       guard let number = ExactDecimal(text.trimmed)?.scaled(to: 0) else {
         throw RowFault("\"\(text)\" is no whole number")
       }
       return .integer(number)
+    case .whole:
+      guard let number = ExactDecimal(text.trimmed)?.scaled(to: 0) else {
+        throw RowFault("\"\(text)\" is no whole number")
+      }
+      return Cell(String(number))
     case .decimal(let places, let isRounded, let usesComma):
       guard let number = ExactDecimal(text.trimmed, usesComma: usesComma) else {
         throw RowFault("\"\(text)\" is no number")
@@ -115,6 +127,7 @@ struct Evaluation {
         if case .find = step { return .empty }
         throw RowFault("\(file) has no row for \"\(key)\"")
       }
+    case .usual(let file, let column): return Cell(plan.sideTables[file]?.usual(column, at: key) ?? "")
     case .sum(let file, let column, let factor):
       guard let sum = plan.sideTables[file]?.sum(.init(column: column, factor: factor), at: key) else {
         throw RowFault("the sum over \(file) for \"\(key)\" is too large")

@@ -7,6 +7,8 @@ public struct ImportPlan {
   enum Term {
     case field(Int)
     case definition(Int)
+    /// A running number.
+    case number(Int)
     case constant(String)
   }
 
@@ -25,6 +27,10 @@ public struct ImportPlan {
   private(set) var columns: [(column: Int, expression: Expression)] = []
   private(set) var territories: Expression?
   private(set) var skips: [(term: Term, skip: Mapping.Skip)] = []
+  /// What the running numbers count.
+  private(set) var counted: [Term] = []
+  /// The factors of the control totals.
+  private(set) var factors: [[Term]] = []
   private(set) var sideTables: [String: SideTable] = [:]
   private let names: [String: Term]
   private let sourceKeys: [ImportKind: SourceKey]
@@ -37,7 +43,7 @@ public struct ImportPlan {
   ///   - territory: the territory of customers that name none.
   /// - Throws: `ImportFault` when mapping and file do not fit each other.
   public init(
-    _ mapping: Mapping, file: CSVFile, schema: Schema, org: RowID, known: [String: [String: RowID]] = [:],
+    _ mapping: Mapping, file: SourceFile, schema: Schema, org: RowID, known: [String: [String: RowID]] = [:],
     territory: RowID? = nil
   ) throws {
     guard let table = schema.index(of: mapping.kind.table) else {
@@ -57,6 +63,7 @@ public struct ImportPlan {
     var names = [String: Term]()
     for (index, name) in file.header.enumerated() where !name.isEmpty { names[name] = .field(index) }
     for (index, definition) in mapping.definitions.enumerated() { names[definition.name] = .definition(index) }
+    for (index, number) in mapping.numbers.enumerated() { names[number.name] = .number(index) }
     self.names = names
     keys = try mapping.key.map { try Self.term(.name($0), in: names, mapping: mapping, line: nil) }
     try resolve()
@@ -102,6 +109,15 @@ public struct ImportPlan {
         throw fault(definition.line, "\(schemaTable.name) have no column `\(definition.name)`")
       }
     }
+    for number in mapping.numbers {
+      let term = try Self.term(.name(number.column), in: names, mapping: mapping, line: number.line)
+      if case .number = term { throw fault(number.line, "`\(number.name)` counts another running number") }
+      counted.append(term)
+    }
+    for total in mapping.totals {
+      factors.append(
+        try total.factors.map { try Self.term(.name($0), in: names, mapping: mapping, line: total.line) })
+    }
     for skip in mapping.skips {
       skips.append((try Self.term(.name(skip.name), in: names, mapping: mapping, line: skip.line), skip))
     }
@@ -110,7 +126,7 @@ public struct ImportPlan {
   private func compiled(_ definition: Mapping.Definition, leavingOut: Set<String>) throws -> Expression {
     let inner = definition.expression.steps.flatMap { step -> [Mapping.Term] in
       switch step {
-      case .otherwise(let term), .unless(let term), .map(_, .some(let term)): [term]
+      case .otherwise(let term), .unless(let term), .map(_, .some(let term)), .phone(.some(let term)): [term]
       default: []
       }
     }
@@ -149,16 +165,17 @@ public struct ImportPlan {
     }
   }
 
-  private mutating func readSideFiles(beside file: CSVFile) throws {
-    let folder = URL(filePath: file.path).deletingLastPathComponent()
+  private mutating func readSideFiles(beside file: SourceFile) throws {
     let all = mapping.definitions + mapping.columns
     for side in mapping.sideFiles {
       var columns = [String]()
       var sums = [SideTable.SumColumn]()
+      var usuals = [String]()
       for step in all.flatMap(\.expression.steps) {
         switch step {
         case .lookup(side.name, let column), .find(side.name, let column):
           if !columns.contains(column) { columns.append(column) }
+        case .usual(side.name, let column): if !usuals.contains(column) { usuals.append(column) }
         case .sum(side.name, let column, let factor):
           let sum = SideTable.SumColumn(column: column, factor: factor)
           if !sums.contains(sum) { sums.append(sum) }
@@ -166,12 +183,13 @@ public struct ImportPlan {
         }
       }
       sideTables[side.name] = try SideTable(
-        path: folder.appending(path: side.path).path, key: side.key, columns: columns, sums: sums, encoding: encoding)
+        path: file.path(ofOther: side.path), key: side.key, columns: columns, sums: sums, usuals: usuals,
+        encoding: encoding)
     }
     for definition in all {
       for step in definition.expression.steps {
         switch step {
-        case .lookup(let file, _), .find(let file, _), .sum(let file, _, _):
+        case .lookup(let file, _), .find(let file, _), .usual(let file, _), .sum(let file, _, _):
           if sideTables[file] == nil { throw fault(definition.line, "there is no line `file \(file) = ...`") }
         default: break
         }
@@ -193,8 +211,8 @@ extension Mapping.Expression {
       switch step {
       case .integer, .decimal, .date, .ownTime, .boolean: return .integer
       case .reference, .ownReference: return .reference
-      case .lookup, .find, .sum, .json, .map, .set: return .text
-      case .trim, .upper, .lower, .join, .negate, .otherwise, .unless: continue
+      case .lookup, .find, .usual, .sum, .json, .map, .set, .phone, .whole: return .text
+      case .trim, .upper, .lower, .clean, .join, .negate, .otherwise, .unless: continue
       }
     }
     return .text

@@ -17,6 +17,10 @@ public struct ImportReport: Hashable, Sendable, Codable {
   public var warnings = 0
   /// Sums over the rows that were taken: money with decimals, quantities in units.
   public var sums: [String: String] = [:]
+  /// The figures of the source that the mapping adds up, over all its rows, exactly.
+  public var controls: [ControlTotal] = []
+  /// A hash of the rows that were taken, in no order: the same rows give the same one wherever it is made.
+  public var digest = Digest.zero.description
   /// What was done after the rows were written: `balances_set`, `users_added`.
   public var afterwards: [String: Int] = [:]
   /// Each row refused, and each warning.
@@ -30,7 +34,8 @@ public struct ImportReport: Hashable, Sendable, Codable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case kind, file, mapping, read, inserted, updated, unchanged, refused, skipped, warnings, sums, issues, afterwards
+    case kind, file, mapping, read, inserted, updated, unchanged, refused, skipped, warnings, sums, controls, digest,
+      issues, afterwards
     case isDryRun = "dry_run"
   }
 }

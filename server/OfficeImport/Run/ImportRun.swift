@@ -4,10 +4,12 @@ import ChangeModel
 ///
 /// It reads, checks and counts, but writes nothing; whoever drives it does.
 public struct ImportRun {
-  private var file: CSVFile
+  private var file: SourceFile
   private var mapper: RowMapper
   private var sums: Sums
+  private var controls: ControlTotals
   private var account: ImportReport
+  private var digest = Digest.zero
 
   /// - Parameter mapping: nil when the header has the names of our own columns.
   /// - Throws: `ImportFault` when the file cannot be read or does not fit the mapping.
@@ -19,12 +21,13 @@ public struct ImportRun {
     if let mapping, mapping.kind != kind {
       throw ImportFault("The mapping \(mapping.name) is for \(mapping.kind.name), not for \(kind.name).")
     }
-    file = try CSVFile(
+    file = try SourceFile(
       path: path, encoding: encoding ?? mapping?.encoding ?? .utf8, delimiter: delimiter ?? mapping?.delimiter)
     let mapping = try mapping ?? .own(kind, header: file.header, schema: schema)
     let plan = try ImportPlan(mapping, file: file, schema: schema, org: org, known: known, territory: territory)
     mapper = RowMapper(plan)
     sums = Sums(schema.tables[plan.table])
+    controls = ControlTotals(mapping.totals.map(\.name))
     account = ImportReport(kind: kind.name, file: path, mapping: mapping.name, isDryRun: isDryRun)
   }
 
@@ -32,6 +35,8 @@ public struct ImportRun {
   public var report: ImportReport {
     var report = account
     report.sums = sums.texts
+    report.controls = controls.texts
+    report.digest = digest.description
     return report
   }
 
@@ -40,12 +45,18 @@ public struct ImportRun {
     var batch = [MappedRow]()
     while batch.count < limit, let record = try file.next() {
       account.read += 1
+      let figures = mapper.figures(of: record)
       switch mapper.map(record) {
-      case .row(let row, let warnings):
+      case .row(var row, let warnings):
+        row.figures = figures
         for warning in warnings { note(.warning, line: row.line, key: row.key, warning) }
         batch.append(row)
-      case .skipped(let reason): account.skipped[reason, default: 0] += 1
-      case .refused(let key, let message): note(.refused, line: record.line, key: key, message)
+      case .skipped(let reason):
+        account.skipped[reason, default: 0] += 1
+        controls.add(figures, .leftOut(reason))
+      case .refused(let key, let message):
+        note(.refused, line: record.line, key: key, message)
+        controls.add(figures, .refused)
       }
     }
     return batch
@@ -59,8 +70,11 @@ public struct ImportRun {
     for (index, row) in batch.enumerated() {
       if let message = outcome.refused[index] {
         note(.refused, line: row.line, key: row.key, message)
+        controls.add(row.figures, .refused)
       } else {
         sums.add(row)
+        controls.add(row.figures, .taken)
+        digest = digest + row.digest
       }
     }
   }

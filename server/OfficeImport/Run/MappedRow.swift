@@ -13,6 +13,8 @@ public struct MappedRow: Hashable, Sendable {
   public var values: [Int: Value]
   /// For a rep: the territories to work in, by ID.
   public var territories: [RowID]
+  /// What the record adds to the control totals of the mapping; nil for a field that is no number.
+  var figures: [ExactDecimal?] = []
 
   public init(
     line: Int, key: String, table: Int, id: RowID, values: [Int: Value], territories: [RowID] = []
@@ -23,6 +25,14 @@ public struct MappedRow: Hashable, Sendable {
     self.id = id
     self.values = values
     self.territories = territories
+  }
+}
+
+extension MappedRow {
+  /// A hash of the row and of the columns that the mapping fills; what is NULL does not count.
+  public var digest: Digest {
+    let width = (values.keys.max() ?? -1) + 1
+    return Digest.ofRow(table: table, id: id, values: (0..<width).map { values[$0] ?? .null })
   }
 }
 

@@ -11,9 +11,28 @@ struct RowMapper {
   let plan: ImportPlan
   /// The line on which each ID was first seen, with a hash of its values.
   private var seen: [RowID: (line: Int, hash: Int)] = [:]
+  /// For each running number how often each value came.
+  private var counts: [[String: Int]]
+  /// The line on which each record first stood.
+  private var records: [Digest: Int] = [:]
 
   init(_ plan: ImportPlan) {
     self.plan = plan
+    counts = plan.counted.map { _ in [:] }
+  }
+
+  /// The record's part in the control totals.
+  func figures(of record: CSVRecord) -> [ExactDecimal?] {
+    guard record.fault == nil, record.fieldCount == plan.header.count else { return plan.factors.map { _ in nil } }
+    let evaluation = Evaluation(plan: plan, record: record)
+    return plan.factors.map { terms in
+      var product: ExactDecimal? = ExactDecimal(units: 1)
+      for term in terms {
+        let text = (try? evaluation.cell(of: term))?.text.trimmed ?? ""
+        product = ExactDecimal(text).flatMap { product?.multiplied(by: $0) }
+      }
+      return product
+    }
   }
 
   mutating func map(_ record: CSVRecord) -> Result {
@@ -21,26 +40,50 @@ struct RowMapper {
     guard record.fieldCount == plan.header.count else {
       return .refused(key: "", "\(record.fieldCount) fields instead of \(plan.header.count)")
     }
-    let evaluation = Evaluation(plan: plan, record: record)
+    var evaluation = Evaluation(plan: plan, record: record)
     var key = ""
     do throws(RowFault) {
+      evaluation.numbers = try numbers(evaluation)
       if let reason = try skipReason(evaluation) { return .skipped(reason) }
+      let repeated = repeatedLine(of: record)
+      if let repeated, plan.mapping.repetition?.isLeftOut == true { return .skipped(repeated.reason) }
       let parts = try keyParts(evaluation)
       key = parts.joined(separator: " ")
       let id = rowID(parts)
-      let (row, warnings) = try row(id, key: key, evaluation)
+      if plan.mapping.takesFirst, seen[id] != nil { return .skipped("a row above has the key") }
+      var (row, warnings) = try row(id, key: key, evaluation)
       // A row with a fault does not take its key from a good one further down.
       if let repetition = repetition(of: row) { return repetition }
+      if let repeated { warnings.append("\(repeated.reason) (line \(repeated.line))") }
       return .row(row, warnings: warnings)
     } catch {
       return .refused(key: key, error.message)
     }
   }
 
+  private mutating func numbers(_ evaluation: Evaluation) throws(RowFault) -> [Int] {
+    var numbers = [Int]()
+    for (index, term) in plan.counted.enumerated() {
+      let number = 1 + (counts[index][try evaluation.cell(of: term).text.trimmed] ?? 0)
+      counts[index][try evaluation.cell(of: term).text.trimmed] = number
+      numbers.append(number)
+    }
+    return numbers
+  }
+
+  /// The line of the earlier record that this one repeats field by field, if the mapping asks for it.
+  private mutating func repeatedLine(of record: CSVRecord) -> (line: Int, reason: String)? {
+    guard let repetition = plan.mapping.repetition else { return nil }
+    let digest = record.digest
+    if let line = records[digest] { return (line, repetition.reason) }
+    records[digest] = record.line
+    return nil
+  }
+
   private func skipReason(_ evaluation: Evaluation) throws(RowFault) -> String? {
     for (term, skip) in plan.skips {
       let text = try evaluation.cell(of: term).text.trimmed
-      if (text == skip.value ?? "") != skip.isNegated { return skip.reason }
+      if skip.fits(text) != skip.isNegated { return skip.reason }
     }
     return nil
   }

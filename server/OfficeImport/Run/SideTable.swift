@@ -4,6 +4,8 @@ struct SideTable {
   private let columns: [String]
   private var rows: [String: [String]] = [:]
   private var sums: [String: [ExactDecimal?]] = [:]
+  /// For each column the usual value by key.
+  private var usuals: [String: [String: String]] = [:]
   private let sumColumns: [SumColumn]
   /// Keys that several rows have.
   private var ambiguous: Set<String> = []
@@ -14,16 +16,20 @@ struct SideTable {
   }
 
   /// - Throws: `ImportFault` when the file or a column is not there, or a figure to be summed is none.
-  init(path: String, key: String, columns: [String], sums sumColumns: [SumColumn], encoding: TextEncoding) throws {
+  init(
+    path: String, key: String, columns: [String], sums sumColumns: [SumColumn], usuals: [String] = [],
+    encoding: TextEncoding
+  ) throws {
     self.path = path
     self.columns = columns
     self.sumColumns = sumColumns
-    var file = try CSVFile(path: path, encoding: encoding)
+    var file = try SourceFile(path: path, encoding: encoding)
     let keyIndex = try Self.index(key, in: file)
     let indices = try columns.map { try Self.index($0, in: file) }
     let sumIndices = try sumColumns.map { sum in
       (try Self.index(sum.column, in: file), try sum.factor.map { try Self.index($0, in: file) })
     }
+    var counters = try usuals.map { UsualCounter(column: try Self.index($0, in: file)) }
     while let record = try file.next() {
       if let fault = record.fault { throw ImportFault("\(path), line \(record.line): \(fault).") }
       guard record.fieldCount == file.header.count else {
@@ -38,7 +44,9 @@ struct SideTable {
         rows[key] = indices.map { record.text(of: $0, as: encoding) ?? "" }
       }
       try add(record, sumIndices, to: key, encoding)
+      for index in counters.indices { counters[index].count(record, key, encoding) }
     }
+    for (name, counter) in zip(usuals, counters) { self.usuals[name] = counter.usual }
   }
 
   enum Found {
@@ -52,6 +60,9 @@ struct SideTable {
     guard let row = rows[key], let index = columns.firstIndex(of: column) else { return .missing }
     return ambiguous.contains(key) ? .ambiguous : .row(row[index])
   }
+
+  /// What most rows with the key have in a column; nil when none has anything.
+  func usual(_ column: String, at key: String) -> String? { usuals[column]?[key] }
 
   /// The sum over all rows with the key, 0 when there are none; nil when it does not fit.
   func sum(_ column: SumColumn, at key: String) -> ExactDecimal? {
@@ -81,7 +92,7 @@ struct SideTable {
     return number
   }
 
-  private static func index(_ name: String, in file: CSVFile) throws -> Int {
+  private static func index(_ name: String, in file: SourceFile) throws -> Int {
     if let index = file.column(name) { return index }
     throw ImportFault("\(file.path) has no column \(name). Columns are \(file.header.joined(separator: ", ")).")
   }

@@ -4,38 +4,46 @@ import Hub
 import HubServer
 import OfficeImport
 
-/// Writes rows to standard output, as CSV or as one JSON array, a quarter of a megabyte at a time.
+/// Writes rows to a file, as CSV or as one JSON array, a quarter of a megabyte at a time.
 struct ExportSheet {
   private let columns: [String]
   private let isJSON: Bool
+  private let file: FileHandle
   private var buffer = Data()
   private var count = 0
 
-  init(columns: [String], isJSON: Bool) {
+  init(columns: [String], isJSON: Bool, to file: FileHandle) {
     self.columns = columns
     self.isJSON = isJSON
-    write(isJSON ? "[" : CSVWriter.line(["id"] + columns))
+    self.file = file
+    append(isJSON ? "[" : CSVWriter.line(["id"] + columns))
   }
 
-  mutating func add(_ row: ImportRow) {
+  mutating func add(_ row: ImportRow) throws {
     if isJSON {
-      write((count == 0 ? "\n" : ",\n") + json(row))
+      append((count == 0 ? "\n" : ",\n") + json(row))
     } else {
-      write(CSVWriter.line([row.id.description] + columns.map { CSVWriter.text(of: row.values[$0] ?? .null) }))
+      append(CSVWriter.line([row.id.description] + columns.map { CSVWriter.text(of: row.values[$0] ?? .null) }))
     }
     count += 1
+    if buffer.count > 1 << 18 { try flush() }
   }
 
-  mutating func end() {
-    if isJSON { write("\n]\n") }
-    FileHandle.standardOutput.write(buffer)
-    buffer = Data()
+  mutating func end() throws {
+    if isJSON { append("\n]\n") }
+    try flush()
   }
 
-  private mutating func write(_ text: String) {
+  private mutating func append(_ text: String) {
     buffer.append(contentsOf: text.utf8)
-    guard buffer.count > 1 << 18 else { return }
-    FileHandle.standardOutput.write(buffer)
+  }
+
+  private mutating func flush() throws {
+    do {
+      try file.write(contentsOf: buffer)
+    } catch {
+      throw OfficeFault("The export cannot be written: \(error.localizedDescription). Is the disk full?")
+    }
     buffer = Data()
   }
 

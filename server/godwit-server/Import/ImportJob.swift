@@ -9,26 +9,17 @@ import OfficeImport
 struct ImportJob {
   let link: any OfficeLink
   let kind: ImportKind
-  let file: String
+  let source: SourceOptions
   let mapping: Mapping?
-  let territory: String?
-  let encoding: TextEncoding?
-  let delimiter: UInt8?
   let isDryRun: Bool
 
+  /// How many refused rows and warnings are shown while the import goes on.
+  private static let toldMax = 40
   /// How many rows go to the hub at once: one transaction each.
   private static let batchRows = 2_000
 
   func run() async throws -> ImportReport {
-    guard case .status(let status) = try await link.perform(.status), let org = RowID(status.orgID) else {
-      throw HubOptions.unfitting
-    }
-    let territories = try await territories()
-    var run = try ImportRun(
-      path: file, kind: kind, mapping: mapping, schema: FieldSales.schema, org: org,
-      known: try await KnownKeys(link: link).keys(for: kind, mapping: mapping, territories: territories),
-      territory: try territory.map { try chosen($0, among: territories) }, encoding: encoding, delimiter: delimiter,
-      isDryRun: isDryRun)
+    var run = try await SourceReading(link: link, kind: kind, source: source, mapping: mapping).run(isDryRun: isDryRun)
     var newReps = [MappedRow]()
     var progress = Progress()
     var told = 0
@@ -43,8 +34,11 @@ struct ImportJob {
       told = tell(run.report.issues, from: told, &progress)
       progress.show("\(run.report.read) rows")
     }
-    _ = tell(run.report.issues, from: told, &progress)
+    told = tell(run.report.issues, from: told, &progress)
     progress.clear()
+    if told > Self.toldMax {
+      Terminal.say("... and \(told - Self.toldMax) more like these; `--issues FILE` writes them all.")
+    }
     var report = run.report
     if !isDryRun { report.afterwards = try await followUp(report, newReps) }
     return report
@@ -54,21 +48,10 @@ struct ImportJob {
   /// - Returns: how many have been told now.
   private func tell(_ issues: [ImportIssue], from start: Int, _ progress: inout Progress) -> Int {
     if start < issues.count { progress.clear() }
-    for issue in issues[start...] { Terminal.say(issue.description) }
-    return issues.count
-  }
-
-  private func territories() async throws -> [TerritoryEntry] {
-    guard case .territories(let entries) = try await link.perform(.listTerritories) else { throw HubOptions.unfitting }
-    return entries
-  }
-
-  private func chosen(_ text: String, among territories: [TerritoryEntry]) throws -> RowID {
-    if let entry = territories.first(where: { $0.name == text || $0.id == text }), let id = RowID(entry.id) {
-      return id
+    if start < Self.toldMax {
+      for issue in issues[start...].prefix(Self.toldMax - start) { Terminal.say(issue.description) }
     }
-    let names = territories.prefix(20).map { "\"\($0.name)\"" }.joined(separator: ", ")
-    throw OfficeFault("There is no territory \"\(text)\". There are: \(names.isEmpty ? "none yet" : names).")
+    return issues.count
   }
 
   /// What an import entails beyond its own rows.

@@ -1,0 +1,93 @@
+extension Mapping {
+  /// The order history of a gift wholesaler, one file for everything: countries are territories.
+  ///
+  /// Its dirt is treated so: rows without a customer number are sales to a collective customer of their country; article
+  /// numbers that differ by case alone are one; rows that repeat another exactly are lines of their own, with a note;
+  /// credit notes, corrections of stock and entries of the books are no order lines.
+  static let onlineRetail: [String: String] = [
+    "territories": """
+    kind territories
+    source online_retail
+    key Country
+    first
+    name = Country | trim | map "EIRE" = "Ireland", "RSA" = "South Africa", "USA" = "United States", else Country
+    code = Country | trim
+    """,
+    "customers": """
+    kind customers
+    source online_retail
+    file rows = "." by CustomerID
+    let number = CustomerID | whole
+    let numbered = "Customer", number | join " "
+    let collective = "Sales without a customer number,", Country | join " "
+    let customer = number | default collective
+    key customer
+    first
+    # Eight customers occur in two countries; they belong where most of their rows are.
+    let country = CustomerID | usual rows Country | default Country
+    territory_id = country | reference territories
+    code = number | default collective
+    name = number | map else numbered | default collective
+    country = country | map "EIRE" = "Ireland", "RSA" = "South Africa", "USA" = "United States", else country
+    currency = "GBP"
+    status = "active"
+    tags = number | map else "numbered" | default "collective" | unless "numbered" | set ";"
+    """,
+    "products": """
+    kind products
+    source online_retail
+    file rows = "." by StockCode
+    let code = StockCode | trim | upper
+    key code
+    first
+    skip when InvoiceNo is like "A*" because "an entry of the books names no article"
+    sku = code
+    # The name and price that most rows have.
+    name = StockCode | usual rows Description | spaces | default code
+    unit_price = StockCode | usual rows UnitPrice | money rounded
+    currency = "GBP"
+    product_group = code | map "POST" = "service", "DOT" = "service", "C2" = "service", "M" = "service",
+      "D" = "service", "S" = "service", "B" = "service", "PADS" = "service", "CRUK" = "service",
+      "BANK CHARGES" = "service", "AMAZONFEE" = "service", else "goods"
+    unit = "each"
+    """,
+    "orders": """
+    kind orders
+    source online_retail
+    let number = CustomerID | whole
+    let collective = "Sales without a customer number,", Country | join " "
+    let customer = number | default collective
+    key InvoiceNo
+    skip when InvoiceNo is like "C*" because "a credit note"
+    skip when InvoiceNo is like "A*" because "an entry of the books"
+    skip when Quantity is like "-*" because "a correction of stock"
+    first
+    customer_id = customer | reference customers
+    number = InvoiceNo
+    status = "invoiced"
+    currency = "GBP"
+    placed_at = InvoiceDate | date
+    """,
+    "order_lines": """
+    kind order_lines
+    source online_retail
+    number line by InvoiceNo
+    key InvoiceNo, line
+    let code = StockCode | trim | upper
+    total units = Quantity
+    total value = Quantity * UnitPrice
+    skip when InvoiceNo is like "C*" because "a credit note"
+    skip when InvoiceNo is like "A*" because "an entry of the books"
+    skip when Quantity is like "-*" because "a correction of stock"
+    note repeated because "the row repeats another one exactly"
+    order_id = InvoiceNo | reference orders
+    line_number = line | integer
+    product_id = code | reference products
+    sku = code
+    description = Description | spaces
+    quantity = Quantity | integer
+    # Four prices are tenths of a penny.
+    unit_price = UnitPrice | money rounded
+    """,
+  ]
+}
