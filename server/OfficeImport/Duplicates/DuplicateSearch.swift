@@ -4,6 +4,8 @@ import ChangeModel
 public struct DuplicateSearch {
   /// A key that more rows share tells nothing, and would make pairs without end.
   public static let blockMax = 60
+  /// A telephone number that more rows share is a switchboard, or made up, and speaks for nothing.
+  public static let phoneRowsMax = 5
 
   private struct Form {
     var card: PartyCard
@@ -17,9 +19,12 @@ public struct DuplicateSearch {
   private let forms: [Form]
 
   public init(_ cards: [PartyCard]) {
+    var shared = [String: Int]()
+    for card in cards { if let phone = MatchForm.phone(card.phone) { shared[phone, default: 0] += 1 } }
     forms = cards.sorted { ($0.code, $0.id) < ($1.code, $1.id) }.map { card in
       Form(
-        card: card, words: MatchForm.words(of: card.name), phone: MatchForm.phone(card.phone),
+        card: card, words: MatchForm.words(of: card.name),
+        phone: MatchForm.phone(card.phone).flatMap { shared[$0, default: 0] <= Self.phoneRowsMax ? $0 : nil },
         email: card.email.trimmed.lowercased(), taxID: MatchForm.plain(card.taxID),
         address: MatchForm.plain(card.street + card.postalCode + card.city))
     }

@@ -89,5 +89,63 @@ extension Mapping {
     # Four prices are tenths of a penny.
     unit_price = UnitPrice | money rounded
     """,
+    "invoices": """
+    kind invoices
+    source online_retail
+    file rows = "." by InvoiceNo
+    let number = CustomerID | whole
+    let collective = "Sales without a customer number,", Country | join " "
+    let customer = number | default collective
+    key InvoiceNo
+    skip when InvoiceNo is like "C*" because "a credit note"
+    skip when InvoiceNo is like "A*" because "an entry of the books"
+    skip when Quantity is like "-*" because "a correction of stock"
+    first
+    customer_id = customer | reference customers
+    kind = "invoice"
+    number = InvoiceNo
+    booked_at = InvoiceDate | date
+    amount = InvoiceNo | sum rows Quantity * UnitPrice | money rounded
+    outstanding = "0" | money
+    currency = "GBP"
+    """,
+    # Credit notes name no invoice, so they are entries of the account and not returns of an order's lines.
+    "ledger_entries": """
+    kind ledger_entries
+    source online_retail
+    file rows = "." by InvoiceNo
+    let number = CustomerID | whole
+    let collective = "Sales without a customer number,", Country | join " "
+    let customer = number | default collective
+    key InvoiceNo
+    skip when InvoiceNo is like "5*" because "no credit note and no entry of the books"
+    first
+    customer_id = customer | reference customers
+    kind = InvoiceNo | map "A563185" = "correction", "A563186" = "correction", "A563187" = "correction", else "credit"
+    number = InvoiceNo
+    booked_at = InvoiceDate | date
+    amount = InvoiceNo | sum rows Quantity * UnitPrice | money
+    outstanding = "0" | money
+    currency = "GBP"
+    """,
+    # The set tells of no payments: each document is taken as settled on its day, so that nobody owes anything.
+    "payments": """
+    kind payments
+    source online_retail
+    file rows = "." by InvoiceNo
+    let number = CustomerID | whole
+    let collective = "Sales without a customer number,", Country | join " "
+    let customer = number | default collective
+    key InvoiceNo
+    let stock = InvoiceNo, Quantity | join " "
+    skip when stock is like "5* -*" because "a correction of stock"
+    first
+    customer_id = customer | reference customers
+    kind = "payment"
+    number = InvoiceNo
+    booked_at = InvoiceDate | date
+    amount = InvoiceNo | sum rows Quantity * UnitPrice | money rounded | negate
+    currency = "GBP"
+    """,
   ]
 }
