@@ -109,7 +109,7 @@ extension Mapping {
     outstanding = "0" | money
     currency = "GBP"
     """,
-    # Credit notes name no invoice, so they are entries of the account and not returns of an order's lines.
+    // Credit notes name no invoice, so they are entries of the account and not returns of an order's lines.
     "ledger_entries": """
     kind ledger_entries
     source online_retail
@@ -128,7 +128,7 @@ extension Mapping {
     outstanding = "0" | money
     currency = "GBP"
     """,
-    # The set tells of no payments: each document is taken as settled on its day, so that nobody owes anything.
+    // The set tells of no payments: each document is taken as settled on its day, so that nobody owes anything.
     "payments": """
     kind payments
     source online_retail
