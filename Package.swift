@@ -100,10 +100,13 @@ let package = Package(
       dependencies: [
         "ChangeModel", "MergeEngine", "FieldSales", "CZlib", .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ], path: "server/OfficeImport"),
+    .target(
+      name: "SampleCompany", dependencies: ["ChangeModel", "FieldSales"], path: "server/SampleCompany"),
     .executableTarget(
       name: "godwit-server",
       dependencies: [
         "ChangeModel", "MergeEngine", "FieldSales", "SyncProtocol", "HubStore", "Hub", "HubServer", "OfficeImport",
+        "SampleCompany",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -176,6 +179,7 @@ let package = Package(
         "ChangeModel", "FieldSales", "OfficeImport", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    .testTarget(name: "SampleCompanyTests", dependencies: ["ChangeModel", "FieldSales", "SampleCompany"]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [

@@ -8,6 +8,7 @@ struct GodwitServer: AsyncParsableCommand {
     abstract: "Serves the replicas of an organisation's reps, and keeps its territories, reps and devices.",
     subcommands: [
       InitCommand.self, ServeCommand.self, TerritoryCommand.self, RepCommand.self, InviteCommand.self,
+      GenerateCommand.self,
       DeviceCommand.self, SettingCommand.self, ProfileCommand.self, MapCommand.self, ImportCommand.self,
       ReconcileCommand.self, DuplicatesCommand.self, ExportCommand.self, VerifyCommand.self, StatusCommand.self,
     ])

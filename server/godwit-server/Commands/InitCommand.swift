@@ -30,22 +30,9 @@ struct InitCommand: AsyncParsableCommand {
     if let store {
       throw OfficeFault("The store \(store) is not in this version. Leave --store out to use the embedded store.")
     }
-    let folder = HubFolder(path: directory)
-    try FileManager.default.createDirectory(
-      atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    guard let lock = try FolderLock(folder) else {
-      throw OfficeFault("Another program has \(directory) open. Choose another directory.")
-    }
-    defer { lock.release() }
-    guard !folder.hasStore else {
-      throw OfficeFault("There is a server in \(directory) already. Choose another directory, or serve this one.")
-    }
-    let environment = HubEnvironment.system
-    let record = OrgRecord(
-      id: environment.newRowID(), name: org, epoch: environment.randomNumber(), schema: FieldSales.schema)
-    try SQLiteHubStore.create(at: folder.store, org: record).close()
+    let orgID = try HubFolder(path: directory).create(org: org)
     if json {
-      try Terminal.print(json: Created(directory: directory, org: org, orgID: record.id.description))
+      try Terminal.print(json: Created(directory: directory, org: org, orgID: orgID))
     } else {
       Terminal.print("created the server of \(org) in \(directory)")
     }

@@ -59,20 +59,11 @@ struct ImportJob {
     if kind.table == "ledger_entries", report.inserted + report.updated > 0 {
       return ["balances_set": try await BalanceUpdate(link: link).run()]
     }
-    if !newReps.isEmpty { return ["users_added": try await addUsers(newReps)] }
-    return [:]
-  }
-
-  /// Makes users of imported reps. Those who are users already keep their territories: the office may have moved them.
-  private func addUsers(_ reps: [MappedRow]) async throws -> Int {
-    guard case .reps(let users) = try await link.perform(.listReps) else { throw HubOptions.unfitting }
-    let known = Set(users.map(\.id))
-    let added = reps.filter { !known.contains($0.id.description) }
-    for rep in added {
-      _ = try await link.perform(
-        .assignRep(rep: rep.id.description, territories: rep.territories.map(\.description)))
+    if !newReps.isEmpty {
+      let users = newReps.map { NewUsers.User(rep: $0.id, territories: $0.territories) }
+      return ["users_added": try await NewUsers(link: link).add(users)]
     }
-    return added.count
+    return [:]
   }
 }
 

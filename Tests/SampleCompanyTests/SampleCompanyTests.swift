@@ -1,0 +1,115 @@
+import ChangeModel
+import FieldSales
+import Testing
+
+@testable import SampleCompany
+
+@Suite struct SampleCompanyTests {
+  static let now: Int64 = 1_780_315_200_000
+
+  func rows(customers: Int = 120, reps: Int = 3, years: Int = 1, seed: UInt64 = 7) throws -> [CompanyRow] {
+    let options = try #require(
+      CompanyOptions(customers: customers, reps: reps, years: years, seed: seed, now: Self.now))
+    var maker = CompanyMaker(options)
+    var rows = [CompanyRow]()
+    while let part = maker.nextPart() { rows += part }
+    return rows
+  }
+
+  func digest(_ rows: [CompanyRow]) -> Digest { rows.reduce(.zero) { $0 + $1.digest } }
+
+  @Test func sameSeed_makesTheSameCompany_andAnotherSeedAnother() throws {
+    let first = try rows()
+    #expect(try rows() == first)
+    #expect(try digest(rows(seed: 8)) != digest(first))
+  }
+
+  @Test func everyRow_fitsTheSchema_andComesAfterItsParents() throws {
+    var known = Set<RowID>()
+    for row in try rows() {
+      let table = try #require(FieldSales.schema[row.table])
+      for (name, value) in row.values {
+        let column = try #require(table.columns.first { $0.name == name }, "\(row.table).\(name)")
+        if case .reference(let reference) = value {
+          #expect(column.kind == .reference && reference.id.map(known.contains) == true, "\(row.table).\(name)")
+        } else if !value.isNull {
+          #expect(column.kind == (value.text == nil ? .integer : .text), "\(row.table).\(name)")
+        }
+      }
+      for column in table.columns where column.notNull && column.fallback == .null {
+        #expect(row.values[column.name]?.isNull == false, "\(row.table).\(column.name)")
+      }
+      #expect(known.insert(row.id).inserted, "\(row.table) \(row.id) comes twice")
+    }
+  }
+
+  @Test func balances_areTheSumsOfTheAccounts() throws {
+    let rows = try rows()
+    var owed = [RowID: Int64]()
+    for row in rows where row.table == "ledger_entries" {
+      guard let customer = row.values["customer_id"]?.reference?.id else { continue }
+      owed[customer, default: 0] += row.values["amount"]?.integer ?? 0
+    }
+    for row in rows where row.table == "customers" {
+      #expect(row.values["balance"]?.integer == owed[row.id, default: 0])
+    }
+  }
+
+  @Test func company_isBelievable() throws {
+    let rows = try rows(customers: 400, reps: 6, years: 2)
+    func texts(_ table: String, _ column: String) -> [String] {
+      rows.filter { $0.table == table }.compactMap { $0.values[column]?.text }
+    }
+    let statuses = Set(texts("customers", "status"))
+    #expect(statuses.isSuperset(of: ["active", "lead", "lost"]), "\(statuses)")
+    #expect(Set(texts("orders", "status")).isSuperset(of: ["invoiced", "cancelled", "confirmed", "on_hold"]))
+    let names = texts("customers", "name")
+    #expect(names.contains { $0.unicodeScalars.contains(where: \.properties.isIdeographic) })
+    #expect(
+      names.contains {
+        !$0.utf8.allSatisfy { $0 < 0x80 } && !$0.unicodeScalars.contains(where: \.properties.isIdeographic)
+      })
+    let overdue = rows.filter { row in
+      row.table == "ledger_entries" && row.values["outstanding"]?.integer ?? 0 > 0
+        && row.values["due_at"]?.integer ?? .max < Self.now
+    }
+    #expect(!overdue.isEmpty)
+    let perMonth = rows.filter { $0.table == "orders" }.reduce(into: [Int: Int]()) { counts, order in
+      counts[Calendar.month(order.values["placed_at"]?.integer ?? 0), default: 0] += 1
+    }
+    #expect((perMonth[11] ?? 0) > (perMonth[2] ?? 0), "the year has a season")
+    let lines = rows.count { $0.table == "order_lines" }
+    #expect((400 * 2 * 15...400 * 2 * 40).contains(lines), "\(lines) lines")
+  }
+
+  @Test func nothingLiesInTheFuture_butPlans() throws {
+    for row in try rows() {
+      for column in ["placed_at", "check_in_at", "booked_at"] {
+        if let time = row.values[column]?.integer { #expect(time <= Self.now, "\(row.table).\(column)") }
+      }
+    }
+  }
+
+  @Test(arguments: [(1, 1, 1), (1, 40, 1), (3, 1, 20)])
+  func oddSizes_workToo(customers: Int, reps: Int, years: Int) throws {
+    let rows = try rows(customers: customers, reps: reps, years: years)
+    #expect(rows.count { $0.table == "customers" } == customers)
+    #expect(rows.count { $0.table == "territories" } == reps)
+    #expect(Set(rows.filter { $0.table == "territories" }.compactMap { $0.values["name"]?.text }).count == reps)
+  }
+
+  @Test func sizesOutOfRange_areNone() {
+    #expect(CompanyOptions(customers: 0, reps: 1, years: 1, seed: 1, now: 0) == nil)
+    #expect(CompanyOptions(customers: 1, reps: 0, years: 1, seed: 1, now: 0) == nil)
+    #expect(CompanyOptions(customers: 1, reps: 1, years: 21, seed: 1, now: 0) == nil)
+  }
+
+  @Test(arguments: [
+    ("1970-01-01", Int64(0), 3), ("2024-02-29", 1_709_164_800_000, 3), ("1969-12-31", -1, 2),
+    ("2000-03-01", 951_868_800_000, 2),
+  ])
+  func calendar_knowsDayAndWeekday(text: String, time: Int64, weekday: Int) {
+    #expect(Calendar.text(time) == text)
+    #expect(Calendar.weekday(time) == weekday)
+  }
+}
