@@ -44,7 +44,7 @@ import Testing
     ("customers", "test.map: the first line has to be `kind KIND`."),
     (
       "kind customs",
-      "There is no kind \"customs\". Kinds are territories, reps, products, customers, contacts, visits, orders, order_lines, invoices, payments, ledger_entries."
+      "There is no kind \"customs\". Kinds are \(ImportKind.all.map(\.name).joined(separator: ", "))."
     ),
     ("kind customers\nname = n", "test.map: there is no line `key COLUMN`."),
     ("kind customers\nkey n", "test.map: it fills no column."),

@@ -9,7 +9,9 @@ public struct ImportKind: Hashable, Sendable {
   let naturalKey: [String]
 
   /// In the order in which they refer to each other: the order to import a whole set in.
-  public static let all = [
+  public static let all = named + others
+
+  private static let named = [
     ImportKind(name: "territories", table: "territories", naturalKey: ["name"]),
     ImportKind(name: "reps", table: "reps", naturalKey: ["code"]),
     ImportKind(name: "products", table: "products", naturalKey: ["sku"]),
@@ -23,6 +25,15 @@ public struct ImportKind: Hashable, Sendable {
     ImportKind(name: "ledger_entries", table: "ledger_entries", naturalKey: ["kind", "number"]),
   ]
 
+  /// The tables that have no other name as a kind. Conflicts are the merge's own, and nobody imports them.
+  private static let others = FieldSales.schema.tables
+    .filter { table in table.name != FieldSales.schema.conflictTable && !named.contains { $0.table == table.name } }
+    .map { table in
+      let key = ["code", "number", "key"].first { table.column($0) != nil }
+      return ImportKind(name: table.name, table: table.name, naturalKey: [key ?? "id"])
+    }
+
+  /// - Throws: `ImportFault` with the names that there are.
   public static func named(_ name: String) throws -> ImportKind {
     if let kind = all.first(where: { $0.name == name }) { return kind }
     throw ImportFault("There is no kind \"\(name)\". Kinds are \(all.map(\.name).joined(separator: ", ")).")

@@ -73,5 +73,33 @@ extension Mapping {
     status = "lead"
     tags = "collective" | set ";"
     """,
+    "opportunities": opportunities("date"),
+    // The same deals with dates as Americans write them.
+    "opportunities:us-dates": opportunities("date \"M/D/YYYY\""),
   ]
+
+  private static func opportunities(_ date: String) -> String {
+    """
+    kind opportunities
+    source crm_pipeline
+    key opportunity_id
+    file teams = "sales_teams.csv" by sales_agent
+    file products = "products.csv" by product
+    let office = sales_agent | lookup teams regional_office
+    let collective = "Account not named,", office | join " "
+    let customer = account | trim | default collective
+    # One product is written in two ways; a product that is not in the list is refused.
+    let article = product | trim | map "GTXPro" = "GTX Pro", else product
+    let price = article | lookup products sales_price
+    total close_value = close_value
+    customer_id = customer | reference customers
+    rep_id = sales_agent | reference reps
+    name = article
+    stage = deal_stage | map "Prospecting" = "initial_contact", "Engaging" = "intent", "Won" = "contract", "Lost" = "lost"
+    value = close_value | default price | money
+    currency = "USD"
+    opened_at = engage_date | \(date)
+    closed_at = close_date | \(date)
+    """
+  }
 }

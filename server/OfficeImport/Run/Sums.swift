@@ -25,6 +25,8 @@ struct Sums {
       add(row, "amount", isMoney: true, suffix: kind)
       add(row, "tax", isMoney: true, suffix: kind)
       add(row, "outstanding", isMoney: true, suffix: kind)
+    case "opportunities":
+      add(row, "value", isMoney: true, suffix: value("stage", of: row)?.text.map { " of stage \($0)" } ?? "")
     default: break
     }
   }

@@ -20,7 +20,7 @@ struct KnownKeys {
     for territory in territories { keys["territories"]?[territory.name] = RowID(territory.id) }
     guard mapping == nil, let table = schema[kind.table] else { return keys }
     for name in Set(table.columns.compactMap(\.references) + [kind.table]).sorted() {
-      guard let column = Self.naturalKeys[name] else { continue }
+      guard let column = Self.naturalKey(of: name) else { continue }
       var known = keys[name] ?? [:]
       try await link.forEachRow(of: name) { row in
         if let key = row.values[column]?.text { known[key] = row.id }
@@ -30,7 +30,9 @@ struct KnownKeys {
     return keys
   }
 
-  private static let naturalKeys = [
-    "reps": "code", "products": "sku", "customers": "code", "contacts": "code", "orders": "number",
-  ]
+  /// What people call a row of the table.
+  private static func naturalKey(of table: String) -> String? {
+    guard table != "territories", let columns = FieldSales.schema[table] else { return nil }
+    return ["sku", "code", "number", "key"].first { columns.column($0) != nil }
+  }
 }
