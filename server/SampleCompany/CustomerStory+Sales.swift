@@ -85,7 +85,7 @@ extension CustomerStory {
     var net: Int64 = 0
     var chosen = Set<Int>()
     let month = Calendar.month(placed) - 1
-    let wanted = min(Self.linesMax, dice.roll(1...(grade == .a ? 11 : grade == .b ? 9 : 7)))
+    let wanted = min(Self.linesMax, dice.roll(1...(grade == .a ? 11 : grade == .b ? 10 : 8)))
     for place in 0..<wanted {
       var index = dice.percent(75) ? dice.pick(favourites, or: 0) : dice.roll(stage.articles.count)
       // What is out of season gives way to another choice.
