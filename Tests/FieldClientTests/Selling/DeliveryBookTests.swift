@@ -55,6 +55,22 @@ import Testing
     #expect(throws: FieldError.self) { try book.show(draft) }
   }
 
+  @Test func aHandOverThatARepNoted_isTheOrdersWhenTheOfficeConfirmsIt() throws {
+    let order = try sales.sell("P-1:3", status: "shipped")
+    _ = try book.add(order: order, ["number": .text("N-1")])
+    try sales.write("UPDATE deliveries SET handed_over_at = \(now - 7)")
+    #expect(try book.take(.handOver, "N-1", [:]).integer("handed_over_at") == now - 7)
+    #expect(try status(order) == "delivered")
+    #expect(try sales.orders.show(order).order.integer("delivered_at") == now - 7)
+    #expect(throws: FieldError.self) { try book.take(.handOver, "N-1", [:]) }
+  }
+
+  @Test func anOrderThatIsDeliveredByHand_keepsTheTime() throws {
+    let order = try sales.sell("P-1:3", status: "shipped")
+    let sheet = try sales.orders.setStatus(order, to: "delivered")
+    #expect(sheet.order.integer("delivered_at") == now)
+  }
+
   @Test func lateIsWhatShouldHaveArrived_byItsOwnTimeOrTheWindow() throws {
     let order = try sales.sell("P-1:3", status: "confirmed")
     _ = try sales.orders.edit(order, ["deliver_until": .integer(now - 1)])

@@ -65,6 +65,15 @@ import Testing
     #expect(text.hasSuffix("; 50 more. Agree on a part delivery or a later day"))
   }
 
+  @Test func anOrderFromOneWarehouse_isHeldAgainstWhatIsThere() throws {
+    _ = try book.set(warehouse: "HAM", product: "P-1", ["on_hand": .integer(2)])
+    _ = try book.set(warehouse: "SHA", product: "P-1", ["on_hand": .integer(50)])
+    let lines = [try LineRequest("P-1:5")]
+    #expect(try orders.add([:], customer: "C-1", lines: lines, submit: false).notices.isEmpty)
+    let sheet = try orders.add(["warehouse": .text("ham")], customer: "C-1", lines: lines, submit: false)
+    #expect(sheet.notices.first?.text.hasPrefix("P-1: 5 ordered, 2 free as of ") == true)
+  }
+
   @Test func aRepReadsOnly() throws {
     let rep = StockBook(try TrialDesk().desk)
     #expect(throws: FieldError.self) { try rep.putWarehouse("X", [:]) }

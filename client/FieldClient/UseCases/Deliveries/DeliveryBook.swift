@@ -92,8 +92,9 @@ public struct DeliveryBook: Sendable {
     return try desk.write { db in
       let id = try find(name, db)
       let delivery = try one(id, db)
-      if step == .handOver, let time = delivery.integer("handed_over_at") {
-        throw FieldError(.failed, "it was handed over on \(Notice.moment(time)) already: the first who says so counts")
+      if step == .handOver, let first = delivery.integer("handed_over_at") {
+        try settle(delivery, at: first, db)
+        return try one(id, db)
       }
       let time = time ?? desk.now
       try requireOrder(step, delivery, time)
@@ -105,6 +106,20 @@ public struct DeliveryBook: Sendable {
       }
       return try one(id, db)
     }
+  }
+
+  /// A hand-over that a rep noted is the order's too as soon as the office confirms it.
+  private func settle(_ delivery: Record, at first: Int64, _ db: Database) throws {
+    guard desk.replica.identity.role == .office, let order = delivery.rowID("order_id"),
+      try status(of: order, db) == "shipped"
+    else {
+      throw FieldError(.failed, "it was handed over on \(Notice.moment(first)) already: the first who says so counts")
+    }
+    try carryAlong(.handOver, order: order, at: first, db)
+  }
+
+  private func status(of order: RowID, _ db: Database) throws -> String? {
+    try db.record("SELECT status FROM orders WHERE id = ?", [Value(order).databaseValue])?.text("status")
   }
 
   private func requireOrder(_ step: Step, _ delivery: Record, _ time: Int64) throws {

@@ -55,10 +55,18 @@ extension OrderBook {
       else { return nil }
       // A submitted order is among the promised ones already.
       let isCounted = counts && (sheet.order.integer("placed_at") ?? 0) >= (stock.integer("counted_at") ?? .max)
-      let available = isCounted ? free.saturatingSum(quantity) : free
+      let there = try freeInWarehouse(of: sheet.order, product, db)
+      let available = min(isCounted ? free.saturatingSum(quantity) : free, there ?? .max)
       guard quantity > available else { return nil }
       return Notice(topic: .stock, isWarning: true, text: Self.shortage(stock, quantity: quantity, free: available))
     }
+  }
+
+  /// What the warehouse has that is to deliver; nil when the office chooses, or when nothing is known of it there.
+  private func freeInWarehouse(of order: Record, _ product: RowID, _ db: Database) throws -> Int64? {
+    guard let code = order.text("warehouse") else { return nil }
+    return try StockBook.places(product, db).first { $0.text("warehouse")?.lowercased() == code.lowercased() }?
+      .integer("free")
   }
 
   private static func shortage(_ stock: Record, quantity: Int64, free: Int64) -> String {

@@ -137,6 +137,9 @@ public struct OrderBook: Sendable {
       }
       var cells: Cells = ["status": .text(status)]
       if let reason { cells["hold_reason"] = .text(reason) }
+      if status == "delivered", present.order.integer("delivered_at") == nil, desk.replica.identity.role == .office {
+        cells["delivered_at"] = try handOver(of: id, db)
+      }
       if old != status { try db.update("orders", id: id, cells) }
       return status == "submitted" ? try checked(id, db) : try sheet(id, db)
     }

@@ -50,11 +50,13 @@ public struct PriceAnswer: Sendable {
     var record = Record(columns: ["sku"], values: [product["sku"] ?? .null])
       .adding("product", product["name"] ?? .null).adding("quantity", .integer(quantity))
       .adding("list_price", Self.value(listPrice)).adding("unit_price", Self.value(terms?.unitPrice))
-      .adding("discount", Self.value(terms?.discount)).adding("free_quantity", Self.value(terms?.freeQuantity))
+      .adding("discount", Self.value(terms?.discount))
+      .adding("free_quantity", Self.value(terms.flatMap { $0.freeQuantity > 0 ? $0.freeQuantity : nil }))
     let total = terms.flatMap {
       LineTotal(quantity: quantity, unitPrice: $0.unitPrice, discount: $0.discount)?.net
     }
-    record = record.adding("total", Self.value(total)).adding("saving", Self.value(terms?.saving))
+    record = record.adding("total", Self.value(total))
+      .adding("saving", Self.value(terms.flatMap { $0.saving > 0 ? $0.saving : nil }))
       .adding("currency", currency.map { .text($0) } ?? .null).adding("price_source", .text(source))
       .adding("price_list", list?["code"] ?? .null).adding("promotion", promotion?["code"] ?? .null)
     return record.adding("reason", .text(reason)).adding("known_at", Self.value(knownAt))

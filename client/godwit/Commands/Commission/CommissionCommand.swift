@@ -64,7 +64,7 @@ enum CommissionShapes {
   ]
   static let groups = [
     Field("GROUP", "product_group"), Field("SALES", "sales", .money(currency: "currency")),
-    Field("RATE", "rate", .basisPoints), Field("PAY", "pay", .money(currency: "currency")),
+    Field("PAY", "pay", .money(currency: "currency")), Field("NEXT SALE PAYS", "rate", .basisPoints),
     Field("NEXT TIER FROM", "next_from", .money(currency: "currency")),
     Field("MISSING", "missing", .money(currency: "currency")), Field("THEN", "next_rate", .basisPoints),
   ]
