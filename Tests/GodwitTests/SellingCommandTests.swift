@@ -1,4 +1,3 @@
-import ArgumentParser
 import ChangeModel
 import FieldClient
 import Testing

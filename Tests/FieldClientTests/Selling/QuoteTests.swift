@@ -51,6 +51,7 @@ import Testing
     let number = try quote("P-1:10", until: TrialDesk.now)
     let error = #expect(throws: FieldError.self) { try book.accept(number, submit: false) }
     #expect(error?.message.contains("reprice") == true)
+    #expect(throws: FieldError.self) { try book.setStatus(number, to: "submitted") }
     #expect(try topics(book.check(number)) == [.validity])
     _ = try PriceBook(trial.desk).setPrice(list: "ALL", product: "P-1", price: "9.00", from: 1)
     #expect(try topics(book.check(number)) == [.validity, .price])
@@ -73,6 +74,15 @@ import Testing
     #expect(second.lines.map { $0.integer("quantity") } == [12, 1])
     #expect(second.lines.map { $0.text("promotion") } == [nil, nil])
     #expect(second.lines.map { $0.integer("unit_price") } == [400, 390])
+  }
+
+  @Test func freeGoodsGoWithTheLineThatEarnedThem() throws {
+    _ = try PromotionBook(trial.desk).put(
+      "FREE", ["kind": .text("free_goods"), "free_quantity": .integer(1), "min_quantity": .integer(5)], product: "P-1")
+    let number = try quote("P-1:1:3.90", "P-1:5")
+    #expect(try book.show(number).lines.count == 3)
+    #expect(try book.removeLine(number, line: 1).lines.map { $0.integer("line_number") } == [2, 3])
+    #expect(try book.removeLine(number, line: 2).lines.isEmpty)
   }
 
   @Test func overTheLimit_theRepIsToldBeforeSubmitting() throws {

@@ -59,6 +59,17 @@ extension OrderBook {
       ], of: answer.product, into: order, db)
   }
 
+  /// Takes free goods away whose paid line is gone.
+  func removeUnearnedGoods(from order: RowID, _ db: Database) throws {
+    try db.execute(
+      sql: """
+        DELETE FROM order_lines WHERE order_id = ? AND price_source = 'free_goods' AND NOT EXISTS (
+          SELECT 1 FROM order_lines AS paid
+          WHERE paid.order_id = order_lines.order_id AND paid.product_id = order_lines.product_id
+            AND paid.promotion = order_lines.promotion AND paid.price_source <> 'free_goods')
+        """, arguments: [Value(order).databaseValue])
+  }
+
   private func insertLine(_ cells: Cells, of product: Record, into order: RowID, _ db: Database) throws {
     let last = try db.record(
       "SELECT coalesce(max(line_number), 0) AS n FROM order_lines WHERE order_id = ?", [Value(order).databaseValue])

@@ -17,22 +17,21 @@ extension OrderBook {
   /// Makes an order of a quote that the customer accepts, at the prices that were quoted.
   /// - Throws: an error that says how to go on, when the quote has run out.
   public func accept(_ name: String, submit: Bool) throws -> Sheet {
-    try desk.write { db in
-      let id = try RowFinder.order.find(name, in: db)
-      let order = try sheet(id, db).order
-      guard order.text("status") == "quote" else {
-        throw FieldError(.failed, "\(name) is \(order.text("status"), or: "gone"), not a quote")
-      }
-      if let until = order.integer("valid_until"), until <= desk.now {
-        throw FieldError(
-          .failed,
-          "the quote held until \(Notice.moment(until)): take today's prices with `godwit order reprice \(name)` first")
-      }
-      try db.update(
-        "orders", id: id,
-        ["status": .text(submit ? "submitted" : "draft"), "placed_at": .integer(desk.now)])
-      return try checked(id, db)
+    guard try show(name).order.text("status") == "quote" else {
+      throw FieldError(.failed, "\(name) is no quote: `godwit order list --status quote` shows those that wait")
     }
+    return try setStatus(name, to: submit ? "submitted" : "draft")
+  }
+
+  /// What acceptance changes besides the state: the customer orders now.
+  func acceptance(of quote: Record) throws -> Cells {
+    if let until = quote.integer("valid_until"), until <= desk.now {
+      let number = quote.text("number") ?? "ORDER"
+      throw FieldError(
+        .failed,
+        "the quote held until \(Notice.moment(until)): take today's prices with `godwit order reprice \(number)` first")
+    }
+    return ["placed_at": .integer(desk.now)]
   }
 
   /// Gives the lines of a quote or draft today's prices; those that a person set stay.

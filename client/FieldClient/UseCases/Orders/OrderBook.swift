@@ -121,7 +121,8 @@ public struct OrderBook: Sendable {
         throw FieldError(.failed, "the order has no line \(line): `godwit order show \(name)` lists them")
       }
       try db.delete(from: "order_lines", id: lineID)
-      return try sheet(id, db)
+      try removeUnearnedGoods(from: id, db)
+      return try checked(id, db)
     }
   }
 
@@ -135,7 +136,9 @@ public struct OrderBook: Sendable {
       if status == "submitted", present.lines.isEmpty {
         throw FieldError(.failed, "the order has no lines: add some with `godwit order add-line \(name) SKU:QTY` first")
       }
-      var cells: Cells = ["status": .text(status)]
+      var cells = Cells()
+      if old == "quote", status != old, status != "cancelled" { cells = try acceptance(of: present.order) }
+      cells["status"] = .text(status)
       if let reason { cells["hold_reason"] = .text(reason) }
       if status == "delivered", present.order.integer("delivered_at") == nil, desk.replica.identity.role == .office {
         cells["delivered_at"] = try handOver(of: id, db)
