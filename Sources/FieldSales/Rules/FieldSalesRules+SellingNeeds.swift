@@ -15,12 +15,23 @@ extension FieldSalesRules {
       guard let order = view.row(parent)?.target(Place.Return.order, in: Place.orders) else { break }
       needs.childrenOf.formUnion(returns(of: order, view))
     case Place.loyaltyEntries:
-      if let customer = target(Place.Loyalty.customer, in: Place.customers, change, key, view) {
-        needs.childrenOf.insert(customer)
-      }
+      guard asksForBalance(change),
+        let customer = target(Place.Loyalty.customer, in: Place.customers, change, key, view)
+      else { break }
+      needs.childrenOf.insert(customer)
     default: break
     }
     return needs
+  }
+
+  /// Whether the entry spends points or keeps a promise; one that only gives points needs no look at the account.
+  private func asksForBalance(_ change: RowChange) -> Bool {
+    var gives = false
+    for cell in change.cells {
+      if cell.column == Place.Loyalty.kind, cell.edit == .set(.text("grant")) { return true }
+      if cell.column == Place.Loyalty.points, case .set(.integer(let points)) = cell.edit { gives = points > 0 }
+    }
+    return !gives
   }
 
   /// The order, and its returns as far as they are loaded.

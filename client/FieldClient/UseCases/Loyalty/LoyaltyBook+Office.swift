@@ -11,37 +11,38 @@ extension LoyaltyBook {
     guard desk.replica.identity.role != .rep else {
       throw FieldError(.failed, "points are given by a manager or the office: they run `godwit loyalty book`")
     }
-    return try desk.write { db in
-      let rate = try db.settings()[.loyaltyAmountPerPoint]
-      let earned = try db.records(
+    let earned = try desk.read { db in
+      try db.records(
         """
-        SELECT e.*, l.id AS entry, l.points AS booked FROM (\(Self.earnings)
+        SELECT e.*, l.id AS entry FROM (\(Self.earnings)
           AND (o.id NOT IN (SELECT b.order_id FROM loyalty_entries AS b WHERE b.kind = 'earn' AND b.order_id IS NOT NULL)
             OR o.id IN (SELECT r.order_id FROM returns AS r))) AS e
         LEFT JOIN loyalty_entries AS l ON l.customer_id = e.customer_id AND l.order_id = e.order_id AND l.kind = 'earn'
-        WHERE e.points IS NOT l.points AND (e.points > 0 OR l.id IS NOT NULL)
+        WHERE e.points IS NOT l.points AND (e.points > 0 OR l.points > 0)
         ORDER BY e.placed_at, e.order_id
-        """, ["rate": rate])
-      var count = 0
-      for row in earned {
-        guard let order = row.rowID("order_id"), let customer = row.rowID("customer_id") else { continue }
-        let points = max(0, row.integer("points") ?? 0)
-        if let entry = row.rowID("entry") {
-          if row.integer("booked") == points { continue }
-          try db.update("loyalty_entries", id: entry, ["points": .integer(points)])
-        } else {
-          try db.insert(
-            into: "loyalty_entries", id: Self.entryID(of: order),
-            [
-              "customer_id": Value(customer), "kind": .text("earn"), "points": .integer(points),
-              "order_id": Value(order), "reason": .text("order \(row.text("number") ?? "")"),
-              "booked_at": .integer(desk.now), "rep_id": try desk.ownRepID(db),
-            ])
-        }
-        count += 1
-      }
-      return count
+        """, ["rate": try db.settings()[.loyaltyAmountPerPoint]])
     }
+    for start in stride(from: 0, to: earned.count, by: Self.entriesPerChangeSet) {
+      let part = earned[start..<min(start + Self.entriesPerChangeSet, earned.count)]
+      try desk.write { db in for row in part { try enter(row, db) } }
+    }
+    return earned.count
+  }
+
+  /// A first booking may be of years: it is handed in as change sets of a size that travels well.
+  private static let entriesPerChangeSet = 500
+
+  private func enter(_ row: Record, _ db: Database) throws {
+    guard let order = row.rowID("order_id"), let customer = row["customer_id"] else { return }
+    let points = Value.integer(max(0, row.integer("points") ?? 0))
+    if let entry = row.rowID("entry") { return try db.update("loyalty_entries", id: entry, ["points": points]) }
+    try db.insert(
+      into: "loyalty_entries", id: Self.entryID(of: order),
+      [
+        "customer_id": customer, "kind": .text("earn"), "points": points, "order_id": Value(order),
+        "reason": .text("order \(row.text("number") ?? "")"), "booked_at": .integer(desk.now),
+        "rep_id": try desk.ownRepID(db),
+      ])
   }
 
   /// Gives or takes points by hand.
