@@ -42,7 +42,7 @@ extension ChinesePhrases {
     --kind takes tier, gift or offer => --kind 可为 tier、gift 或 offer
     all points are booked => 积分已全部记账
     nothing is promised; the office adds thresholds with `godwit loyalty put-threshold` => 没有奖励；由内勤用 `godwit loyalty put-threshold` 添加门槛
-    {} entries booked => 已记 {} 笔
+    booked: {} => 已记 {} 笔
     "{}" is no part of an order: write LINE:QUANTITY, such as 1:5 => “{}”不是订单的一部分：请写 行号:数量，例如 1:5
     of line {}, {}, only {} can still come back => 第 {} 行（{}）最多还可退 {}
     say what comes back: --line LINE:QUANTITY => 请写明退回什么：--line 行号:数量

@@ -5,7 +5,7 @@ extension ChinesePhrases {
     warehouse => 仓库
     a quote needs at least one --line SKU:QUANTITY => 报价至少需要一个 --line 货号:数量
     the quote held until {}: take today's prices with `godwit order reprice {}` first => 报价有效期到 {} 为止：请先用 `godwit order reprice {}` 改按今天的价格
-    {} is {}, not a quote => {} 是 {}，不是报价单
+    {} is no quote: `godwit order list --status quote` shows those that wait => {} 不是报价单：`godwit order list --status quote` 列出待接受的报价单
     a price holds from 1 unit on, or more => 价格的起订量至少为 1
     a quantity is a whole number above 0 => 数量须为大于 0 的整数
     "{}" is no kind: discount, price or free_goods => “{}”不是促销类型：discount、price 或 free_goods

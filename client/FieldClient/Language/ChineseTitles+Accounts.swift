@@ -69,6 +69,7 @@ extension ChineseTitles {
     that is => 即
     the deal => 此单
     then => 届时
+    next sale pays => 下一笔提成
     threshold => 门槛
     tier => 档次
     time gone => 已过时间

@@ -11,7 +11,7 @@ struct LoyaltyBookCommand: ParsableCommand {
   func run() throws {
     let count = try LoyaltyBook(common.desk()).bookEarnings()
     if common.json { return common.printer.document(.object([("booked", JSON(count))])) }
-    common.printer.say(count == 0 ? "all points are booked" : "\(count) \(count == 1 ? "entry" : "entries") booked")
+    common.printer.say(count == 0 ? "all points are booked" : "booked: \(count)")
   }
 }
 
