@@ -4,6 +4,7 @@ import Simulator
 /// What many runs came to, for people and programs.
 struct RunSummary {
   private(set) var seeds = 0
+  private var smallSeeds = 0
   private(set) var failed: [UInt64] = []
   private var steps = 0
   private var accepted = 0
@@ -16,6 +17,7 @@ struct RunSummary {
 
   mutating func add(_ report: SimulationReport) {
     seeds += 1
+    if report.options.size == .small { smallSeeds += 1 }
     if report.failure != nil { failed.append(report.options.seed) }
     steps += report.steps
     accepted += report.accepted
@@ -24,6 +26,9 @@ struct RunSummary {
     deviceHours += report.deviceHours
     marks.add(report.marks)
   }
+
+  /// Paths that so long a run must have taken, and has not; a short one need not take any.
+  var missing: [String] { smallSeeds < ReachedMarks.seedsMin ? [] : marks.missing }
 
   private var cpu: Double { Self.cpuSeconds() - begin }
 
@@ -44,7 +49,8 @@ struct RunSummary {
       "CPU seconds      \(String(format: "%.1f", cpu))",
       "device-hours per CPU minute  \(Int(deviceHours / max(cpu, 0.001) * 60))", "reached:",
     ]
-    for (mark, count) in marks.counts.sorted(by: { $0.key < $1.key }) {
+    let never = missing.map { ($0, 0) }
+    for (mark, count) in (marks.counts.map { ($0, $1) } + never).sorted(by: { $0.0 < $1.0 }) {
       lines.append("  \(mark.padding(toLength: 40, withPad: " ", startingAt: 0)) \(count)")
     }
     return lines.joined(separator: "\n")
@@ -61,13 +67,14 @@ struct RunSummary {
       var deviceHours: Double
       var cpuSeconds: Double
       var reached: [String: Int]
+      var neverReached: [String]
     }
     let encoder = JSONEncoder()
     encoder.keyEncodingStrategy = .convertToSnakeCase
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
     let form = Form(
       seeds: seeds, failed: failed, steps: steps, accepted: accepted, rejected: rejected, conflicts: conflicts,
-      deviceHours: deviceHours, cpuSeconds: cpu, reached: marks.counts)
+      deviceHours: deviceHours, cpuSeconds: cpu, reached: marks.counts, neverReached: missing)
     return String(decoding: try encoder.encode(form), as: UTF8.self)
   }
 

@@ -40,6 +40,7 @@ extension World {
   func afterApplying(_ device: SimulatedDevice) throws {
     if device.isDown { return }
     try alwaysWhole(device)
+    try alwaysShown(device)
     let isQuiet =
       device.ledger.outbox.isEmpty && !device.ledger.lacksScopes && device.ledger.position == hub.ledger.head
     guard isQuiet, !hub.isDown, !hub.isTroubled, options.size == .small else { return }

@@ -104,9 +104,20 @@ extension World {
     guard options.size == .small else { return }
     var model = ReferenceModel(schema: SimulatedTrade.schema, rules: FieldSales.rules)
     for entry in hub.log { model.accept(entry) }
+    reachMarks(of: model)
     if let difference = try hub.store?.read({ try model.differences(from: $0) }).first {
       throw CheckFailure("finallyAsTheModel", difference)
     }
+  }
+
+  private func reachMarks(of model: ReferenceModel) {
+    let schema = FieldSales.schema
+    guard let conflicts = schema.index(of: schema.conflictTable), let orders = schema.index(of: "orders"),
+      let rule = schema.tables[conflicts].column(ConflictColumns.rule),
+      let reason = schema.tables[orders].column("hold_reason")
+    else { return }
+    for (_, row) in model.rows(of: conflicts) { marks.reach("conflict \(row.values[rule].text ?? "")") }
+    marks.reach("order on hold", model.rows(of: orders).values.count { !$0.values[reason].isNull })
   }
 
   /// Q8: a device that joins now holds what those who were here from the beginning hold.

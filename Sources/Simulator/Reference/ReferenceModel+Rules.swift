@@ -25,6 +25,31 @@ extension ReferenceModel {
     return workflow.allows(old, to: new) ? nil : "there is no step from \(old) to \(new)"
   }
 
+  /// M2: only the office changes its columns; an unchanged one may come along.
+  mutating func checkRight(_ write: ModelWrite, _ table: TableSchema, group: Int, over values: [Value]) {
+    guard table.groups[group].policy == .office, !write.isOffice else { return }
+    if zip(write.values, values).allSatisfy({ $0.isSame(as: $1) }) { return }
+    let names = table.groups[group].columns.map { table.columns[$0].name }
+    faults.append("position \(write.write.position) changes \(names) of \(table.name), which only the office may")
+  }
+
+  /// No two living rows may have the same value where the schema says so.
+  mutating func checkUnique(_ turn: Turn) {
+    for key in turn.touched.map(\.key) {
+      let table = schema.tables[key.table]
+      guard table.columns.contains(where: \.unique), rows[key]?.deletion == nil else { continue }
+      let values = values(of: key)
+      for (column, value) in values.enumerated() where table.columns[column].unique && !value.isNull {
+        let other = rows.keys.filter { $0.table == key.table && $0 != key && rows[$0]?.deletion == nil }.sorted()
+          .first { self.values(of: $0)[column].isSame(as: value) }
+        guard let other else { continue }
+        faults.append(
+          "position \(turn.entry.position) gives \(table.name) \(key.row) the \(table.columns[column].name) \(value), "
+            + "which \(other.row) has")
+      }
+    }
+  }
+
   private mutating func amend(_ amendment: Amendment, _ turn: Turn) {
     let table = schema.tables[amendment.key.table]
     let group = table.groupOfColumn[amendment.column]
@@ -127,4 +152,8 @@ extension ReferenceModel: RuleView {
     rows.filter { parent(of: $0.key) == key && $0.value.deletion == nil && $0.value.subject == nil }
       .keys.sorted().compactMap(row)
   }
+}
+
+extension TableSchema {
+  func fallbacks(ofGroup group: Int) -> [Value] { groups[group].columns.map { columns[$0].fallback } }
 }

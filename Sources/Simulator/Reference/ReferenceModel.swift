@@ -53,6 +53,7 @@ public struct ReferenceModel {
     log.append(entry)
     var turn = Turn(entry: entry)
     for change in entry.changeSet.changes { apply(change, &turn) }
+    checkUnique(turn)
     judge(&turn)
     for loss in turn.losses { record(loss, turn) }
   }
@@ -142,11 +143,15 @@ public struct ReferenceModel {
     let table = schema.tables[key.table]
     let writes = writes(of: change, turn)
     lastRows[key.table] = key.row
+    for (group, write) in writes.sorted(by: { $0.key < $1.key }) {
+      let isEmpty = write.values.allSatisfy(\.isNull)
+      checkRight(write, table, group: group, over: isEmpty ? write.values : table.fallbacks(ofGroup: group))
+    }
     rows[key] = ModelRow(
       id: id,
       groups: table.groups.enumerated().compactMap { index, group in
         writes[index].map {
-          ModelGroup(policy: group.policy, fallbacks: group.columns.map { table.columns[$0].fallback }, first: $0)
+          ModelGroup(policy: group.policy, fallbacks: table.fallbacks(ofGroup: index), first: $0)
         }
       })
     if let parent = parent(of: key) { bringBack(parent, &turn) }
@@ -169,6 +174,7 @@ public struct ReferenceModel {
       if let step = forbiddenStep(write, in: row.groups[group], by: turn.entry.actor) {
         faults.append("position \(turn.entry.position): \(step)")
       }
+      checkRight(write, table, group: group, over: row.groups[group].values)
       guard let loss = row.groups[group].take(write) else { continue }
       let policy = table.groups[group].policy
       turn.losses.append(ModelLoss(key: key, columns: table.groups[group].columns, rule: .group(policy), loss: loss))

@@ -36,7 +36,8 @@ public enum Fault: String, CaseIterable, Sendable, Comparable {
   case revocation
   /// A new device joins in the middle.
   case lateJoin
-  /// A laptop is set back to an older copy of its disk. Off by default until forks are healed.
+  /// A laptop is set back to an older copy of its disk. In few worlds: forks are not healed yet, so a
+  /// laptop whose work forked waits for a person and does nothing more.
   case restoredReplica
 
   public static func < (left: Fault, right: Fault) -> Bool { left.rawValue < right.rawValue }

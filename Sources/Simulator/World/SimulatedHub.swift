@@ -28,6 +28,8 @@ final class SimulatedHub {
   var isCommitDue = false
   /// A fault of its disk is planned, so that calls may fail.
   var isTroubled = false
+  /// What it logged last.
+  let lastWords = ServerLog.Last()
 
   init(folder: String, clock: WorldClock) throws {
     self.clock = clock
@@ -43,8 +45,8 @@ final class SimulatedHub {
 
   func start() throws {
     let store = try SQLiteHubStore.open(at: path, readersMax: 1)
-    var logger = Logger(label: "simulated") { _ in SwiftLogNoOpLogHandler() }
-    logger.logLevel = .critical
+    let lastWords = lastWords
+    let logger = Logger(label: "simulated") { _ in ServerLog(last: lastWords) }
     service = try HubService(
       store: store, rules: FieldSales.rules, environment: clock.environment, logger: logger)
     self.store = store

@@ -27,6 +27,10 @@ public struct SimulationOptions: Sendable, Equatable {
   public var asidePerMille = 0
   /// Milliseconds by which all clocks go on at once: with a coarse grain, stamps of different devices are often equal.
   public var clockGrain: Int64 = 1
+  /// How often a device waits for morning or evening before it syncs, out of a thousand: then many ask at once.
+  public var rushPerMille = 0
+  /// How often all users write at once, out of a thousand: what they do is concurrent.
+  public var burstPerMille = 0
   /// How often each fault happens, by its own measure, out of a thousand.
   public var faults: [Fault: Int]
   /// The numbers of writes that are left out, to find the fewest that fail.
@@ -41,7 +45,7 @@ public struct SimulationOptions: Sendable, Equatable {
       case .large: dice.happens(perMille: 15) ? 1_000 : 20 + dice.number(0..<40)
       }
     var faults: [Fault: Int] = [:]
-    for fault in Fault.allCases where fault != .restoredReplica && dice.happens(perMille: 500) {
+    for fault in Fault.allCases where dice.happens(perMille: fault == .restoredReplica ? 150 : 500) {
       faults[fault] = 20 + dice.number(0..<180)
     }
     let days = 2 + dice.number(0..<20)
@@ -52,9 +56,10 @@ public struct SimulationOptions: Sendable, Equatable {
       seed: seed, size: size, devices: devices, territories: 2 + dice.number(0..<(size == .small ? 2 : 12)),
       days: days, intents: intents, syncMinutes: days * 1_440 * devices * writesPerSync / intents,
       offlinePerMille: [0, 50, 300][dice.number(0..<3)],
-      foreignPerMille: [0, 500, 1_000][dice.number(0..<3)], deltaBytesMax: [300, 2_000, 1 << 20][dice.number(0..<3)],
-      asidePerMille: [0, 50, 300][dice.number(0..<3)],
-      clockGrain: [1, 1, 1, 7_200_000, 86_400_000][dice.number(0..<5)],
+      foreignPerMille: [0, 500, 1_000][dice.number(0..<3)], deltaBytesMax: [80, 1_000, 1 << 20][dice.number(0..<3)],
+      asidePerMille: [0, 100, 400][dice.number(0..<3)],
+      clockGrain: [1, 1, 7_200_000, 86_400_000][dice.number(0..<4)],
+      rushPerMille: [0, 0, 800][dice.number(0..<3)], burstPerMille: [0, 100, 400][dice.number(0..<3)],
       faults: faults)
   }
 }
@@ -66,7 +71,8 @@ extension SimulationOptions: CustomStringConvertible {
     return """
       seed \(seed) \(size.rawValue): \(devices) devices, \(territories) territories, \(days) days, \(intents) writes \
       (\(foreignPerMille / 10) % by foreign clients), a sync every \(syncMinutes) min, offline for days after \
-      \(offlinePerMille / 10) % of syncs, replies of \(deltaBytesMax) bytes; \
+      \(offlinePerMille / 10) % of syncs, replies of \(deltaBytesMax) bytes, clocks go by \(clockGrain) ms; \
+      much of \(WorkFocus(seed: seed)); \
       faults per mille: \(rates.isEmpty ? "none" : rates.joined(separator: " "))\
       \(skipped.isEmpty ? "" : "; \(skipped.count) writes left out")
       """

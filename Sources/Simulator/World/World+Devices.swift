@@ -13,6 +13,10 @@ extension World {
     if isSettling || intentCount >= options.intents { return }
     schedule(.work(device.index), in: roll("work \(device.index)") { $0.span(around: workSpan) })
     try writeSomething(device)
+    if options.size == .large || !roll("burst", { $0.happens(perMille: options.burstPerMille) }) { return }
+    for other in devices where other.index != device.index {
+      schedule(.writeAside(other.index), in: roll("burst") { Int64($0.number(1..<60_000)) })
+    }
   }
 
   func writeSomething(_ device: SimulatedDevice) throws {
@@ -51,6 +55,7 @@ extension World {
     if !device.ledger.doubtful.isEmpty { outcome = "in doubt" }
     note("\(device.name) writes #\(intent.number) \(intent.text)\(intent.isForeign ? " with SQL" : ""): \(outcome)")
     if outcome == "saved" {
+      marks.reach("write in the middle of a sync", device.attempt == nil ? 0 : 1)
       marks.reach(intent.isForeign ? "foreign write" : "own write")
       try observe(device, isAllSealed: !intent.isForeign)
     } else {
@@ -126,7 +131,10 @@ extension World {
 
   func scheduleSync(_ device: SimulatedDevice) {
     let span = Int64(options.syncMinutes) * 60_000
-    schedule(.beginSync(device.index), in: roll("sync \(device.index)") { $0.span(around: span) })
+    let delay = roll("sync \(device.index)") { $0.span(around: span) }
+    let isInRush = roll("rush", { $0.happens(perMille: options.rushPerMille) })
+    let toRush = 43_200_000 - (elapsed + delay) % 43_200_000
+    schedule(.beginSync(device.index), in: isInRush ? delay + toRush : delay)
   }
 
   func giveUp(_ device: SimulatedDevice, attempt: Int) {
@@ -212,6 +220,7 @@ extension World {
     else { return }
     switch try? Frame.decode(packet.bytes) {
     case .syncReply(let reply):
+      marks.reach("pull of several pages", reply.isComplete ? 0 : 1)
       note("\(device.name) gets \(reply.results.count) results, \(reply.delta.rowCount) rows")
       if trace.isKept { remark(on: reply) }
       hear(.replied(reply), device)

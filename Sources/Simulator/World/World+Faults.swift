@@ -187,6 +187,19 @@ extension World {
 
   // MARK: The office
 
+  /// What the office does while pushes wait.
+  func strikeBeforeCommit(of group: [SimulatedHub.Waiting]) throws {
+    if isSettling || group.count < 2 { return }
+    for fault in [Fault.reassignment, .revocation] {
+      let waiting = group.map { devices[$0.packet.device] }.filter { $0.index > 1 && !$0.isRevoked }
+      guard let rate = options.faults[fault], roll("office", { $0.happens(perMille: 2 * rate) }),
+        let device = roll("office", { $0.pick(waiting) })
+      else { continue }
+      marks.reach("\(fault.rawValue) while pushes wait")
+      if fault == .revocation { try revoke(device) } else { try reassign(device) }
+    }
+  }
+
   private func reassign(_ device: SimulatedDevice) throws {
     if device.role == .office || hub.isDown || hub.isTroubled { return }
     let names = drawTerritories("reassignment")

@@ -41,6 +41,8 @@ extension World {
       hub.isCommitDue = true
       schedule(.commit, in: 1)
     }
+    try strikeBeforeCommit(of: group)
+    if hub.isDown { return }
     let answers = service.commit(group.map(\.push))
     if hub.machine.isDead { return serverDies(during: "a commit") }
     marks.reach("group commit", group.count > 1 ? 1 : 0)
@@ -60,6 +62,7 @@ extension World {
     let freshFrom = outcome.results.count - outcome.freshCount
     marks.reach("repeated change set", freshFrom)
     for (place, result) in outcome.results.enumerated() {
+      if let rejection = result.rejection, place >= freshFrom { marks.reach("rejected: \(rejection.code)") }
       note("the server: change set \(result.sequence) of device \(device) \(Self.words(result))")
       try hub.ledger.alwaysOneResult(
         result, waiting.push.items[place].payload, device: device, isFresh: place >= freshFrom)
@@ -81,7 +84,9 @@ extension World {
         let fresh = try store.history(from: hub.ledger.head + 1, limit: .max)
         try hub.ledger.alwaysOneLog(fresh, now: clock.shownNow)
         for entry in fresh {
-          hub.log.append(try LogEntry(entry, in: store))
+          let known = try LogEntry(entry, in: store)
+          hub.log.append(known)
+          try observeFall(known, in: store)
           try alwaysFairStamp(entry)
         }
       }
@@ -94,6 +99,7 @@ extension World {
     try attemptServer("reply", answering: packet) {
       let reply = try service.reply(to: request, device: device.number, push: push)
       try alwaysInScope(reply, device: device)
+      try alwaysTold(reply, to: request, device: device)
       try dispatch(Frame.encode(.syncReply(reply)), answering: packet)
     }
   }
@@ -101,7 +107,7 @@ extension World {
   private func refuse(_ packet: Packet, _ error: ErrorReply) throws {
     note("the server refuses \(devices[packet.device].name): \(error.code)")
     if error.code == .internalError && !hub.isTroubled {
-      throw CheckFailure("alwaysWorks", "the server fails without a cause")
+      throw CheckFailure("alwaysWorks", "the server fails without a cause: \(hub.lastWords.words)")
     }
     try dispatch(Frame.encode(.error(error)), answering: packet)
   }

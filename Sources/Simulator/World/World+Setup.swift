@@ -79,7 +79,7 @@ extension World {
       dice: Dice(seed: options.seed, stream: "device \(index)"),
       work: WorkMix(
         dice: Dice(seed: options.seed, stream: "mix \(index)"), name: name, role: role,
-        foreignPerMille: options.foreignPerMille),
+        foreignPerMille: options.foreignPerMille, focus: WorkFocus(seed: options.seed)),
       now: clock.shownNow)
     device.territories = role == .office ? nil : territories
     devices.append(device)

@@ -45,6 +45,8 @@ final class World {
   var network: Network
   var trace: Trace
   var marks = ReachedMarks()
+  /// The rows that went with others, of which readers must be told.
+  var fallen: [FallenRow] = []
   /// One stream of chance for each purpose.
   var dice: [String: Dice] = [:]
   /// No more faults, no more work: what is left must come to rest.

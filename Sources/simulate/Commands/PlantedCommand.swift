@@ -11,8 +11,12 @@ struct PlantedCommand: ParsableCommand {
   @Argument(help: "The mistakes; all when none is named.", transform: PlantedBug.named)
   var bugs: [PlantedBug] = []
 
-  @Option(help: "How many seeds are played in search of one mistake.")
-  var seedsMax = PlantedHunt.seedsMaxDefault
+  @Option(help: "How many seeds are played in search of one mistake; without it as many as each is allowed.")
+  var seedsMax: UInt64?
+
+  @Option(
+    help: "What looks for the mistakes: worlds, interleavings, client-cuts or server-cuts; without it what each names.")
+  var hunter: PlantedHunter?
 
   @Option(help: "A file to write the table to, as Markdown.")
   var markdown: String?
@@ -25,9 +29,10 @@ struct PlantedCommand: ParsableCommand {
     if !json { print(PlantedReport.heading) }
     var report = PlantedReport()
     for bug in bugs.isEmpty ? PlantedBug.allCases : bugs {
-      let outcome = try PlantedHunt(bug, seedsMax: seedsMax).run()
+      let outcome = try PlantedHunt(bug, by: hunter, seedsMax: seedsMax).run()
       report.add(outcome)
       if !json { print(PlantedReport.line(outcome)) }
+      fflush(nil)
     }
     print(json ? try report.json() : report.summary)
     if let markdown {
@@ -39,5 +44,17 @@ struct PlantedCommand: ParsableCommand {
 
   private static var today: String {
     Date().formatted(.iso8601.year().month().day().dateSeparator(.dash))
+  }
+}
+
+extension PlantedHunter: ExpressibleByArgument {
+  public init?(argument: String) {
+    switch argument {
+    case "worlds": self = .worlds
+    case "interleavings": self = .interleavings
+    case "client-cuts": self = .powerCuts(.client)
+    case "server-cuts": self = .powerCuts(.server)
+    default: return nil
+    }
   }
 }

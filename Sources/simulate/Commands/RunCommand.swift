@@ -47,7 +47,8 @@ struct RunCommand: ParsableCommand {
       if !json { summary.progress(every: 10) }
     }
     print(json ? try summary.json() : summary.text)
-    if !summary.failed.isEmpty { throw ExitCode.failure }
+    if !summary.missing.isEmpty, !json { print("never reached: \(summary.missing.joined(separator: ", "))") }
+    if !summary.failed.isEmpty || !summary.missing.isEmpty { throw ExitCode.failure }
   }
 
   private func worlds() throws -> any Sequence<SimulationOptions> {

@@ -123,10 +123,11 @@ struct DeltaStep {
     for (column, value) in zip(columns, row.values) {
       let isPending = held & (1 << UInt64(column)) != 0
       // The truth of a register that is pending comes with the reply to its push.
-      if isPending && !table.columns[column].policy.needsBase && !PlantedBug.pendingEditOverwritten.isOn { continue }
+      let isRegister = !table.columns[column].policy.needsBase
+      if isPending && isRegister && !PlantedBug.pendingEditOverwritten.isOn { continue }
       written.append(column)
       values.append(
-        isPending && !PlantedBug.baseOverwritten.isOn
+        isPending && !isRegister && !PlantedBug.baseOverwritten.isOn
           ? try lay(over: value, key, id: try writer.id(of: key), column: column)
           : try references.resolve(value, key, column: column))
     }

@@ -1,0 +1,32 @@
+/// What a long run must have met.
+extension ReachedMarks {
+  /// A run of fewer small worlds may miss some.
+  public static let seedsMin = 500
+
+  /// Paths that are rare by themselves, and that every run of `seedsMin` small worlds takes.
+  public static let awaited: [String] =
+    conflicts + rejections + deaths + [
+      "clock step", "compared while running", "disk error met", "disk full", "foreign write", "group commit",
+      "late join",
+      "offline for days", "order on hold", "own write", "partition", "pull of several pages", "reassignment",
+      "reassignment while pushes wait", "repeated change set", "request of the past", "revocation",
+      "revocation while pushes wait", "split union", "sync", "timeout", "write in the middle of a sync",
+    ]
+
+  private static let conflicts = [
+    "M1 latest", "M2 office", "M4 max", "M5 min", "M8 text", "M9 workflow", "M10 ask", "M11 update wins over delete",
+    "M12 delete wins over update", "M13 no orphans",
+  ].map { "conflict \($0)" }
+
+  private static let rejections = [
+    "businessRule", "dependency", "duplicate", "missingRow", "officeOwned", "outsideScope", "undeletable", "workflow",
+  ].map { "rejected: \($0)" }
+
+  private static let deaths =
+    ["apply", "open", "seal", "stage", "write"].map { "died during \($0)" }
+    + ["device back after a crash", "device back after a power cut", "server back after a crash"]
+    + ["server back after a power cut", "server died during a commit", "server died during serve the office"]
+
+  /// The awaited ones that were never met.
+  public var missing: [String] { Self.awaited.filter { counts[$0] == nil } }
+}
