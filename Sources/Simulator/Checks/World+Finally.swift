@@ -111,7 +111,7 @@ extension World {
   }
 
   private func reachMarks(of model: ReferenceModel) {
-    let schema = FieldSales.schema
+    let schema = SimulatedTrade.schema
     guard let conflicts = schema.index(of: schema.conflictTable), let orders = schema.index(of: "orders"),
       let rule = schema.tables[conflicts].column(ConflictColumns.rule),
       let reason = schema.tables[orders].column("hold_reason")

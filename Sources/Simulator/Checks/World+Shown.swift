@@ -1,15 +1,17 @@
 import ChangeModel
-import FieldSales
 
 /// S3: what waits in the outbox is what the user sees, whatever came from the server meanwhile.
 extension World {
   func alwaysShown(_ device: SimulatedDevice) throws {
     guard device.replica != nil else { return }
-    var last: [PendingPlace: RowChange] = [:]
-    for (_, sealed) in device.ledger.outbox.sorted(by: { $0.key < $1.key }) {
-      for change in sealed.changeSet.changes { last[PendingPlace(change)] = change.over(last[PendingPlace(change)]) }
-    }
     try attempt("look at what is pending", on: device) {
+      var last: [PendingPlace: RowChange] = [:]
+      for (_, sealed) in device.ledger.outbox.sorted(by: { $0.key < $1.key }) {
+        for change in sealed.changeSet.changes {
+          let place = try self.place(of: change, on: device)
+          last[place] = change.over(last[place])
+        }
+      }
       for (place, change) in last.sorted(by: { $0.key < $1.key }) {
         if let fault = try fault(of: change, at: place, on: device) {
           throw CheckFailure("alwaysShown", "\(device.name), \(fault)")
@@ -18,8 +20,16 @@ extension World {
     }
   }
 
+  /// By its ID, where it is there: what was sealed before the server numbered a row names it so as well.
+  private func place(of change: RowChange, on device: SimulatedDevice) throws -> PendingPlace {
+    let place = PendingPlace(change)
+    let sql = "SELECT id FROM \(SimulatedTrade.schema.tables[change.table].name) WHERE \(place.condition)"
+    guard case .blob(let bytes)? = try device.rows(sql).first?.first, let id = RowID(bytes) else { return place }
+    return PendingPlace(table: change.table, condition: "id = \(SQLLiteral.text(id))")
+  }
+
   private func fault(of change: RowChange, at place: PendingPlace, on device: SimulatedDevice) throws -> String? {
-    let table = FieldSales.schema.tables[place.table]
+    let table = SimulatedTrade.schema.tables[place.table]
     let sets = change.cells.compactMap { cell -> (String, Value)? in
       guard case .set(let value) = cell.edit, value.reference == nil else { return nil }
       let column = table.columns[cell.column]
@@ -41,6 +51,11 @@ extension World {
 private struct PendingPlace: Hashable, Comparable {
   var table: Int
   var condition: String
+
+  init(table: Int, condition: String) {
+    self.table = table
+    self.condition = condition
+  }
 
   init(_ change: RowChange) {
     table = change.table

@@ -7,14 +7,11 @@ public enum PlantedHunter: Sendable {
   /// Power cuts at every operation of one side's store: for mistakes that only show in the instant between two commits,
   /// or when what was not synced is gone. A seed makes 200 cuts and 50 failing calls.
   case powerCuts(CutCase.Store)
-  /// All interleavings of two people who do one thing each: for mistakes of a single moment. A seed is one pair of
-  /// things to do.
-  case interleavings
 
   /// In how many seeds a mistake must be found.
   public var seedsMax: UInt64 {
     switch self {
-    case .worlds, .interleavings: 60
+    case .worlds: 60
     case .powerCuts: 5
     }
   }

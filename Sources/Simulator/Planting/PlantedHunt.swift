@@ -16,16 +16,12 @@ public struct PlantedHunt {
   }
 
   public var bug: PlantedBug
-  public var hunter: PlantedHunter
   public var seedsMax: UInt64
 
-  /// - Parameters:
-  ///   - hunter: nil for the one that the mistake names.
-  ///   - seedsMax: nil for as many as the hunter may take.
-  public init(_ bug: PlantedBug, by hunter: PlantedHunter? = nil, seedsMax: UInt64? = nil) {
+  /// - Parameter seedsMax: nil for as many as the mistake's hunter may take.
+  public init(_ bug: PlantedBug, seedsMax: UInt64? = nil) {
     self.bug = bug
-    self.hunter = hunter ?? bug.hunter
-    self.seedsMax = seedsMax ?? self.hunter.seedsMax
+    self.seedsMax = seedsMax ?? bug.hunter.seedsMax
   }
 
   /// Looks until it is found, or the bound is reached. Afterwards no mistake is switched on.
@@ -36,10 +32,9 @@ public struct PlantedHunt {
     var outcome = Outcome(bug: bug, failure: nil, seeds: 0, cpuSeconds: 0)
     while outcome.failure == nil, outcome.seeds < seedsMax {
       outcome.seeds += 1
-      switch hunter {
+      switch bug.hunter {
       case .worlds: outcome.failure = try playWorld(outcome.seeds)
       case .powerCuts(let store): outcome.failure = try cutPower(outcome.seeds, store)
-      case .interleavings: outcome.failure = try interleave(outcome.seeds)
       }
     }
     outcome.cpuSeconds = Self.cpuSeconds() - begin
@@ -62,20 +57,6 @@ public struct PlantedHunt {
     return tally.failures.first.map {
       CheckFailure("cuts: \($0.failure.kind.rawValue)", "\($0.cut): \($0.failure.message)")
     }
-  }
-
-  /// All interleavings of one program with the mistake in it; the world that fails must hold without it.
-  private func interleave(_ number: UInt64) throws -> CheckFailure? {
-    let programs = SmallFamily.families(operations: 2, allPairs: false).flatMap(\.programs)
-    guard number <= UInt64(programs.count) else { return nil }
-    let folder = try TemporaryFolder()
-    try Planting.plant(bug)
-    let worlds = try SmallWorlds(folder: folder.url)
-    try worlds.play(programs[Int(number) - 1])
-    guard let failure = worlds.report.failures.first else { return nil }
-    try Planting.plant(nil)
-    guard try SmallWorlds(folder: try TemporaryFolder().url).replay(failure.name).faults.isEmpty else { return nil }
-    return CheckFailure("small worlds", "\(failure.name): \(failure.faults.joined(separator: "; "))")
   }
 
   private static func cpuSeconds() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }

@@ -45,10 +45,10 @@ struct WorkFocus {
   /// Those in which the stamp alone decides.
   private static let registers = ["phone", "grade", "tax_id", "legal_name", "name"]
 
-  /// Draws one for a world: each theme for two of five.
+  /// Draws one for a world, with one theme or two.
   init(seed: UInt64) {
     var dice = Dice(seed: seed, stream: "focus")
-    let themes = Theme.allCases.filter { _ in dice.happens(perMille: 400) }
+    let themes = Theme.allCases.shuffled(using: &dice).prefix(dice.number(1..<3))
     var weights = WorkKind.allCases.map(\.weight)
     for (kind, weight) in themes.flatMap(\.kinds) { weights[kind.rawValue] += weight }
     kinds = zip(WorkKind.allCases, weights).flatMap { Array(repeating: $0, count: $1) }
@@ -57,12 +57,12 @@ struct WorkFocus {
       isDuel ? [Self.registers, Self.allColumns, Self.allColumns].compactMap { dice.pick($0) } : Self.allColumns
     rows = isDuel ? 1 : 3
     emptyPerMille = isDuel ? 300 : 150
-    self.themes = themes
+    self.themes = Array(themes)
   }
 
   func kind(_ dice: inout Dice) -> WorkKind { dice.pick(kinds) ?? .cell }
 }
 
 extension WorkFocus: CustomStringConvertible {
-  var description: String { themes.isEmpty ? "nothing" : themes.map(\.rawValue).joined(separator: ", ") }
+  var description: String { themes.map(\.rawValue).joined(separator: ", ") }
 }

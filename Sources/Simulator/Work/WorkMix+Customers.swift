@@ -1,5 +1,4 @@
 import ChangeModel
-import FieldSales
 import MergeEngine
 
 /// Work on customers and what hangs on them.
@@ -42,7 +41,7 @@ extension WorkMix {
   /// One cell of a customer, whatever its policy.
   mutating func cell(_ start: IntentBuilder, _ mark: String, _ sight: any Sight) throws -> Intent? {
     var builder = start
-    guard let name = dice.pick(focus.columns), let table = FieldSales.schema["customers"],
+    guard let name = dice.pick(focus.columns), let table = SimulatedTrade.schema["customers"],
       let column = table.column(name).map({ table.columns[$0] }),
       let row = try some("customers", name, sight)
     else { return nil }

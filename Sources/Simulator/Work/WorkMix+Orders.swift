@@ -1,5 +1,4 @@
 import ChangeModel
-import FieldSales
 
 /// Work on orders.
 extension WorkMix {

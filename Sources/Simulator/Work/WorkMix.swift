@@ -1,5 +1,4 @@
 import ChangeModel
-import FieldSales
 
 /// What a user of a device might write next: a rep's day, biased to the same few rows that others write as well.
 struct WorkMix {

@@ -52,7 +52,7 @@ public struct SimulationOptions: Sendable, Equatable {
     let intents = size == .small ? 20 + dice.number(0..<70) : devices * 3
     // A sync for each write, for some, or for a whole day's.
     let writesPerSync = [1, 3, 8][dice.number(0..<3)]
-    return SimulationOptions(
+    var options = SimulationOptions(
       seed: seed, size: size, devices: devices, territories: 2 + dice.number(0..<(size == .small ? 2 : 12)),
       days: days, intents: intents, syncMinutes: days * 1_440 * devices * writesPerSync / intents,
       offlinePerMille: [0, 50, 300][dice.number(0..<3)],
@@ -61,6 +61,9 @@ public struct SimulationOptions: Sendable, Equatable {
       clockGrain: [1, 1, 7_200_000, 86_400_000][dice.number(0..<4)],
       rushPerMille: [0, 0, 800][dice.number(0..<3)], burstPerMille: [0, 100, 400][dice.number(0..<3)],
       faults: faults)
+    // Wrong clocks would make all stamps different again.
+    if options.clockGrain > 1 { options.faults = faults.filter { ![.wrongClock, .clockStep].contains($0.key) } }
+    return options
   }
 }
 

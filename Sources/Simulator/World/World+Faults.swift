@@ -192,7 +192,7 @@ extension World {
     if isSettling || group.count < 2 { return }
     for fault in [Fault.reassignment, .revocation] {
       let waiting = group.map { devices[$0.packet.device] }.filter { $0.index > 1 && !$0.isRevoked }
-      guard let rate = options.faults[fault], roll("office", { $0.happens(perMille: 2 * rate) }),
+      guard let rate = options.faults[fault], roll("office", { $0.happens(perMille: 4 * rate) }),
         let device = roll("office", { $0.pick(waiting) })
       else { continue }
       marks.reach("\(fault.rawValue) while pushes wait")

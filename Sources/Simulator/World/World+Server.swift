@@ -23,7 +23,7 @@ extension World {
     hub.isCommitDue = true
     // Now and then the server is held up, and many pushes wait for one commit.
     schedule(
-      .commit, in: roll("server pace") { Int64($0.number(1..<30)) * ($0.happens(perMille: 100) ? 1_000 : 1) })
+      .commit, in: roll("server pace") { Int64($0.number(1..<30)) * ($0.happens(perMille: 300) ? 1_000 : 1) })
   }
 
   /// Merges what waits, at most one push of each device, as the queue of the real server does.

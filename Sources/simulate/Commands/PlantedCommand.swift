@@ -14,10 +14,6 @@ struct PlantedCommand: ParsableCommand {
   @Option(help: "How many seeds are played in search of one mistake; without it as many as each is allowed.")
   var seedsMax: UInt64?
 
-  @Option(
-    help: "What looks for the mistakes: worlds, interleavings, client-cuts or server-cuts; without it what each names.")
-  var hunter: PlantedHunter?
-
   @Option(help: "A file to write the table to, as Markdown.")
   var markdown: String?
 
@@ -29,7 +25,7 @@ struct PlantedCommand: ParsableCommand {
     if !json { print(PlantedReport.heading) }
     var report = PlantedReport()
     for bug in bugs.isEmpty ? PlantedBug.allCases : bugs {
-      let outcome = try PlantedHunt(bug, by: hunter, seedsMax: seedsMax).run()
+      let outcome = try PlantedHunt(bug, seedsMax: seedsMax).run()
       report.add(outcome)
       if !json { print(PlantedReport.line(outcome)) }
       fflush(nil)
@@ -44,17 +40,5 @@ struct PlantedCommand: ParsableCommand {
 
   private static var today: String {
     Date().formatted(.iso8601.year().month().day().dateSeparator(.dash))
-  }
-}
-
-extension PlantedHunter: ExpressibleByArgument {
-  public init?(argument: String) {
-    switch argument {
-    case "worlds": self = .worlds
-    case "interleavings": self = .interleavings
-    case "client-cuts": self = .powerCuts(.client)
-    case "server-cuts": self = .powerCuts(.server)
-    default: return nil
-    }
   }
 }
