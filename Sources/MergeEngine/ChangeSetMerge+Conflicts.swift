@@ -34,9 +34,16 @@ extension ChangeSetMerge {
       }
     }
     let key = RowKey(table: tableIndex, row: working.nextRow(in: tableIndex))
+    // A change set can lose the same of one row twice: it brings a row back, and then fails to delete it.
+    var repetition = 0
+    var id = conflictID(recorded, subject: subject, repetition: 0)
+    while working.key(of: .id(id), in: tableIndex) != nil {
+      repetition += 1
+      id = conflictID(recorded, subject: subject, repetition: repetition)
+    }
     working.put(
       RowState(
-        key: key, id: conflictID(recorded, subject: subject), scope: subject.scope, parent: subject.key,
+        key: key, id: id, scope: subject.scope, parent: subject.key,
         entered: position, changed: position, created: ownWrite, values: values,
         groups: table.groups.map { _ in GroupState(changed: position, winner: ownWrite) }))
   }
@@ -57,7 +64,7 @@ extension ChangeSetMerge {
     )
   }
 
-  private func conflictID(_ recorded: RecordedConflict, subject: RowState) -> RowID {
+  private func conflictID(_ recorded: RecordedConflict, subject: RowState, repetition: Int) -> RowID {
     var hash = SipHash()
     hash.append("conflict")
     for number in [write.dot.device, write.dot.sequence, Int64(subject.key.table), Int64(recorded.columns.first ?? -1)]
@@ -67,6 +74,7 @@ extension ChangeSetMerge {
     hash.append(subject.id.high)
     hash.append(subject.id.low)
     hash.append(recorded.conflict.rule.rawValue)
+    if repetition > 0 { hash.append(UInt64(repetition)) }
     let digest = hash.finish()
     // Version 8 (RFC 9562): the content is our own.
     return RowID(

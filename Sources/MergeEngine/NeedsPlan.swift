@@ -8,9 +8,11 @@ struct NeedsPlan {
 
   func needs(of submissions: [Submission]) -> RowNeeds {
     var needs = RowNeeds()
+    var made: [TableID: RowChange] = [:]
     for submission in submissions {
       for change in submission.changeSet.changes where schema.tables.indices.contains(change.table) {
         add(change, to: &needs)
+        needs.formUnion(rules.needs(of: whole(change, &made), key: key(of: change), in: working))
       }
     }
     let territories = schema.index(of: schema.territoryTable)
@@ -46,12 +48,25 @@ struct NeedsPlan {
         add(reference, in: target, to: &needs)
       }
     }
-    let key = working.key(of: change.row, in: change.table)
-    if let key, change.kind == .delete || moves(change, table) {
+    if let key = key(of: change), change.kind == .delete || moves(change, table) {
       needs.childrenOf.insert(key)
       for descendant in working.descendants(of: key) { needs.childrenOf.insert(descendant.key) }
     }
-    needs.formUnion(rules.needs(of: change, key: key, in: working))
+  }
+
+  private func key(of change: RowChange) -> RowKey? { working.key(of: change.row, in: change.table) }
+
+  /// A change of a row that an earlier one of the same batch makes, with what that one says: the row is not there yet
+  /// to be asked.
+  private func whole(_ change: RowChange, _ made: inout [TableID: RowChange]) -> RowChange {
+    guard case .id(let id) = change.row else { return change }
+    let place = TableID(table: change.table, id: id)
+    var whole = change
+    if change.kind == .update, let row = made[place] {
+      whole.cells = row.cells.filter { change.mask & 1 << UInt64($0.column) == 0 } + change.cells
+    }
+    if change.kind == .insert || made[place] != nil { made[place] = whole }
+    return whole
   }
 
   private func add(_ reference: RowReference, in table: Int, to needs: inout RowNeeds) {

@@ -1,5 +1,6 @@
 import ChangeModel
 import FieldSales
+import MergeEngine
 import Testing
 
 @Suite struct CreditRuleTests {
@@ -49,6 +50,32 @@ import Testing
     let release = world.update("orders", RowID(high: 5, low: 1), ["status": .text("submitted")])
     #expect(world.send(world.manager, [release]).rejection == nil)
     #expect(world.status(of: 1) == "submitted")
+  }
+
+  /// A new order is not there yet when the rows are loaded that its submission is judged by.
+  @Test func orderIsMadeAndSubmittedInOneBatch_theCustomersOrdersAreLoaded() {
+    let world = SalesWorld(creditLimit: 2000)
+    let stored = world.merger.batch.rows
+    let steps = [world.order(2), world.update("orders", RowID(high: 5, low: 2), ["status": .text("submitted")])]
+    let submissions = steps.enumerated().map { place, change in
+      Submission(
+        changeSet: ChangeSet(
+          dot: Dot(device: 7, sequence: Sequence(place + 1)), stamp: Stamp(milliseconds: 2_000),
+          context: Context(base: world.head), isUnion: false, changes: [change]), actor: world.rep)
+    }
+    var merger = BatchMerger(
+      schema: FieldSales.schema, rules: FieldSales.rules, head: world.head, lastRows: [:])
+    var asked = RowNeeds()
+    var needs = merger.needs(of: submissions)
+    while !needs.isEmpty {
+      asked.formUnion(needs)
+      let rows = stored.filter { row in
+        needs.keys.contains(row.key) || needs.ids.contains(TableID(table: row.key.table, id: row.id))
+      }
+      needs = merger.provide(LoadedRows(rows: rows), for: needs)
+    }
+    let customer = stored.first { $0.id == SalesWorld.customer }?.key
+    #expect(customer.map(asked.childrenOf.contains) == true)
   }
 
   @Test func balanceCounts() {

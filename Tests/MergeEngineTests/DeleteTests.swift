@@ -57,6 +57,19 @@ import Testing
     #expect(hub.conflictLines.map { $0.hasPrefix("M11") } == [true])
   }
 
+  /// Both losses are of one row, one rule and one change set; each has a row of its own.
+  @Test mutating func childBringsTheRowBack_andItsMakersDeleteFails_bothAreRecorded() {
+    _ = submit(
+      \.ben, Trial.insert(TrialSchema.parts, .trial(201), ["item_id": .set(.reference(RowReference(id: item)))]))
+    ben.base = hub.head
+    _ = submit(\.ben, Trial.delete(item))
+    let child = Trial.insert(TrialSchema.parts, .trial(202), ["item_id": .set(.reference(RowReference(id: item)))])
+    #expect(submit(\.ann, child, Trial.delete(item)).status == .accepted(conflicts: 2))
+    #expect(isAlive(TrialSchema.items, item))
+    #expect(hub.conflictLines.map { $0.hasPrefix("M13") } == [true, true])
+    #expect(Set(hub.rows.values.filter { $0.key.table == TrialSchema.conflicts }.map(\.id)).count == 2)
+  }
+
   @Test mutating func delete_thenConcurrentUpdate_updateWins_andTheFamilyReturns() {
     _ = submit(\.ann, Trial.delete(item))
     #expect(submit(\.ben, Trial.update(item, ["name": .set(.text("kept"))])).status == .accepted(conflicts: 1))

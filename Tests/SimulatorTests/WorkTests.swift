@@ -43,10 +43,10 @@ import Testing
   @Test func aRowThatWasNumberedSince_isTheSameRow() {
     let id = RowID(high: 1, low: 2)
     var ledger = DeviceLedger()
-    #expect(ledger.numbered(.id(id)) == .id(id))
+    #expect(ledger.settledName(of: .id(id)) == .id(id))
     var intent = Intent(number: 1, isForeign: false, text: "")
     intent.edits = [ExpectedEdit(table: 0, id: id, row: 7, what: .delete)]
     ledger.number(&intent)
-    #expect(ledger.numbered(.id(id)) == .number(7))
+    #expect(ledger.settledName(of: .id(id)) == .number(7))
   }
 }
