@@ -18,7 +18,7 @@ struct WorkFocus {
 
     var kinds: [(WorkKind, Int)] {
       switch self {
-      case .duel: [(.cell, 50), (.address, 12)]
+      case .duel: [(.cell, 50), (.address, 10), (.checkIn, 10)]
       case .family: [(.deleteCustomer, 14), (.contact, 12), (.newCustomer, 8), (.cell, 8), (.deleteContact, 4)]
       case .roaming: [(.move, 14), (.contact, 10), (.cell, 6), (.deleteContact, 10), (.replacement, 6)]
       case .credit: [(.creditLimit, 12), (.order, 14), (.step, 8)]
@@ -42,22 +42,25 @@ struct WorkFocus {
     "first_contact_at", "last_contact_at", "consent_phone", "credit_limit", "name",
   ]
 
-  /// Those in which the stamp alone decides.
-  private static let registers = ["phone", "grade", "tax_id", "legal_name", "name"]
+  /// One of each is fought over: those in which the stamp alone decides, those that merge, and those with an order.
+  private static let contested = [
+    ["phone", "grade", "tax_id", "legal_name", "name"], ["tags", "notes", "visit_count"],
+    ["first_contact_at", "consent_phone", "last_contact_at"],
+  ]
 
-  /// Draws one for a world, with one theme or two.
+  /// Draws one for a world: in every second a duel, and in each one theme more.
   init(seed: UInt64) {
     var dice = Dice(seed: seed, stream: "focus")
-    let themes = Theme.allCases.shuffled(using: &dice).prefix(dice.number(1..<3))
+    let others = Theme.allCases.filter { $0 != .duel }.shuffled(using: &dice).prefix(1)
+    let themes = (dice.happens(perMille: 500) ? [.duel] : []) + others
     var weights = WorkKind.allCases.map(\.weight)
     for (kind, weight) in themes.flatMap(\.kinds) { weights[kind.rawValue] += weight }
     kinds = zip(WorkKind.allCases, weights).flatMap { Array(repeating: $0, count: $1) }
     let isDuel = themes.contains(.duel)
-    columns =
-      isDuel ? [Self.registers, Self.allColumns, Self.allColumns].compactMap { dice.pick($0) } : Self.allColumns
+    columns = isDuel ? Self.contested.compactMap { dice.pick($0) } : Self.allColumns
     rows = isDuel ? 1 : 3
     emptyPerMille = isDuel ? 300 : 150
-    self.themes = Array(themes)
+    self.themes = themes
   }
 
   func kind(_ dice: inout Dice) -> WorkKind { dice.pick(kinds) ?? .cell }
