@@ -58,7 +58,7 @@ public struct SimulationOptions: Sendable, Equatable {
       offlinePerMille: [0, 50, 300][dice.number(0..<3)],
       foreignPerMille: [0, 500, 1_000][dice.number(0..<3)], deltaBytesMax: [80, 1_000, 1 << 20][dice.number(0..<3)],
       asidePerMille: [0, 100, 400][dice.number(0..<3)],
-      clockGrain: [1, 1, 7_200_000, 86_400_000][dice.number(0..<4)],
+      clockGrain: [1, 1, 1, 1, 7_200_000, 86_400_000][dice.number(0..<6)],
       rushPerMille: [0, 0, 800][dice.number(0..<3)], burstPerMille: [0, 100, 400][dice.number(0..<3)],
       faults: faults)
     // Wrong clocks would make all stamps different again.
