@@ -32,6 +32,9 @@ extension ChineseTitles {
     it adds => 增加
     last => 最近
     missing => 尚缺
+    next sale pays => 下一笔提成
+    price lists that hold => 现行价目表
+    promotions that hold => 现行促销
     next tier from => 下一档起点
     of => 对象
     open => 未结
@@ -69,13 +72,14 @@ extension ChineseTitles {
     that is => 即
     the deal => 此单
     then => 届时
-    next sale pays => 下一笔提成
     threshold => 门槛
+    thresholds => 门槛
     tier => 档次
     time gone => 已过时间
     to be booked => 待记
     tracking => 运单号
     units => 数量
+    warehouses => 仓库
     window from => 送货自
     window until => 送货至
     """
