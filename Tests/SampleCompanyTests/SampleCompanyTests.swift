@@ -90,6 +90,14 @@ import Testing
     }
   }
 
+  @Test func months_beginAndEndOnTheFirst() {
+    let middle: Int64 = 1_709_164_800_000
+    #expect(Calendar.text(Calendar.month(middle, plus: 0).from) == "2024-02-01")
+    #expect(Calendar.text(Calendar.month(middle, plus: 0).until) == "2024-03-01")
+    #expect(Calendar.text(Calendar.month(middle, plus: -2).from) == "2023-12-01")
+    #expect(Calendar.text(Calendar.month(middle, plus: 11).until) == "2025-02-01")
+  }
+
   @Test(arguments: [(1, 1, 1), (1, 40, 1), (3, 1, 20)])
   func oddSizes_workToo(customers: Int, reps: Int, years: Int) throws {
     let rows = try rows(customers: customers, reps: reps, years: years)

@@ -21,6 +21,20 @@ enum Calendar {
   /// 1 to 12.
   static func month(_ time: Int64) -> Int { civil(time).month }
 
+  /// A whole month: the one of the time, or so many after it.
+  static func month(_ time: Int64, plus months: Int) -> (from: Int64, until: Int64) {
+    (beginning(ofMonth: time, plus: months), beginning(ofMonth: time, plus: months + 1))
+  }
+
+  private static func beginning(ofMonth time: Int64, plus months: Int) -> Int64 {
+    var start = start(of: time) - Int64(civil(time).day - 1) * day
+    for _ in 0..<max(0, months) { start = self.start(ofMonthOf: start + 32 * day) }
+    for _ in 0..<max(0, -months) { start = self.start(ofMonthOf: start - day) }
+    return start
+  }
+
+  private static func start(ofMonthOf time: Int64) -> Int64 { start(of: time) - Int64(civil(time).day - 1) * day }
+
   /// `YYYY-MM-DD`.
   static func text(_ time: Int64) -> String {
     let date = civil(time)

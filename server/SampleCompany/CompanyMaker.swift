@@ -25,7 +25,7 @@ public struct CompanyMaker {
     defer { step += 1 }
     switch step {
     case 0: return stage.people
-    case 1: return stage.goods
+    case 1: return stage.goods + stage.incentives
     default:
       let first = (step - 2) * Self.customersPerPart
       guard first < options.customers else { return nil }

@@ -14,6 +14,9 @@ extension CustomerStory {
   private static let ordersMax = 9_999
   private static let linesMax = 12
 
+  /// The number among all orders of the customer's order at this place.
+  func orderNumber(_ place: Int) -> Int { number * (Self.ordersMax + 1) + place }
+
   func sales(_ dice: inout Dice) -> Sales {
     var sales = Sales()
     guard let begin else { return sales }
@@ -43,7 +46,7 @@ extension CustomerStory {
   private static let season = [85, 80, 95, 100, 100, 95, 90, 85, 105, 115, 130, 120]
 
   private func add(_ placed: Int64, _ favourites: [Int], _ sales: inout Sales, _ dice: inout Dice) {
-    let order = number * (Self.ordersMax + 1) + sales.orders.count
+    let order = orderNumber(sales.orders.count)
     let id = stage.ids.id("orders", order)
     let status = status(placed, &dice)
     let handedOver = placed + Int64(dice.roll(3...7)) * Calendar.day

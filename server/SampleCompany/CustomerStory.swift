@@ -61,7 +61,9 @@ struct CustomerStory {
     let contacts = contacts(&rest)
     let sales = sales(&rest)
     let visits = visits(contacts: contacts, &rest)
-    return [customer(sales, &rest)] + contacts + priceList + visits + sales.orders + sales.lines + sales.entries
+    let card = customer(sales, &rest)
+    return [card] + contacts + priceList + visits + sales.orders + sales.lines + sales.entries
+      + fulfilment(sales, &rest)
   }
 
   /// Whether it still buys.
