@@ -17,7 +17,7 @@ extension ColumnProfile {
   fileprivate var lines: [String] {
     var lines = ["\(name): \(form), \(isCut ? "over " : "")\(different) different, \(empty) empty"]
     if different > 0 { lines.append("  from \(short(least)) to \(short(greatest))") }
-    if different < rows { lines.append("  most common: \(list(common))") }
+    if let most = common.first, most.rows > 1 { lines.append("  most common: \(list(common))") }
     if form == "text" || shapeCount > 1 { lines.append("  \(shapeCount) shapes: \(list(shapes))") }
     if withEdgeBlanks > 0 { lines.append("  look: \(withEdgeBlanks) with blanks at an end; `| spaces` removes them") }
     if misread > 0 { lines.append("  look: \(misread) read in a wrong encoding before; `| repair` puts them right") }
