@@ -16,8 +16,9 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "SyncProtocol", dependencies: ["ChangeModel", "CZlib"], swiftSettings: watched),
     .target(name: "FieldSales", dependencies: ["ChangeModel", "MergeEngine"], swiftSettings: watched),
+    .systemLibrary(name: "GRDBSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(
-      name: "OfficeImport", dependencies: ["ChangeModel", "MergeEngine", "FieldSales", "CZlib"],
+      name: "OfficeImport", dependencies: ["ChangeModel", "MergeEngine", "FieldSales", "CZlib", "GRDBSQLite"],
       swiftSettings: watched),
     .target(name: "TestSupport", dependencies: ["ChangeModel", "MergeEngine"]),
     .executableTarget(
