@@ -13,6 +13,8 @@ public enum FieldSales {
       priceLists, prices, customerPriceLists, promotions, warehouses, stockLevels,
       deliveries, returns, returnLines, loyaltyEntries, loyaltyThresholds, targets,
       commissionPlans, commissionRates, commissionAssignments,
+      leads, leadJudgements, opportunities, opportunitySteps, activities, complaints, tasks, careSteps, surveys,
+      surveyQuestions, surveyResponses, surveyAnswers, campaigns, campaignResponses, visitAttachments,
     ],
     territoryTable: "territories", repTable: "reps", conflictTable: "conflicts")
 

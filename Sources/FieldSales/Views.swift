@@ -1,6 +1,7 @@
 extension FieldSales {
   /// The views of the domain, in the order in which they build on each other. Money is in minor units.
-  public static let views = [orderTotals, customerOpenOrders, customerAccounts, productStock] + sellingViews
+  public static let views =
+    [orderTotals, customerOpenOrders, customerAccounts, productStock] + sellingViews + careViews
 
   /// The discount of a line is rounded half away from zero to a whole minor unit, each line by itself, and the order's
   /// total is the sum of its lines: the arithmetic of `LineTotal`.

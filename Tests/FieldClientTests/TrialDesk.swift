@@ -23,7 +23,7 @@ final class TrialDesk {
       epoch: 7, ticket: 1, schema: Array(try JSONEncoder().encode(FieldSales.schema)))
     replica = try Replica.create(
       at: home.replicaPath, enrolment: enrolment, server: "http://127.0.0.1:1", now: Self.now)
-    try replica.installViews(FieldSales.views.map(\.sql))
+    try replica.installViews(FieldSales.definitions)
     let delta = Delta(tables: Self.rows)
     let reply = SyncReply(
       serverTime: Self.now, epoch: 7, ticket: 2, role: role, scopes: scopes, results: [], delta: delta,

@@ -23,6 +23,13 @@ struct Godwit: AsyncParsableCommand {
           ConflictsCommand.self,
         ]),
       CommandGroup(
+        name: "Day",
+        subcommands: [
+          TodayCommand.self, RouteCommand.self, CallCommand.self, MailCommand.self, MessageCommand.self,
+          ActivityCommand.self, TaskCommand.self, LeadCommand.self, OpportunityCommand.self, FunnelCommand.self,
+          ComplaintCommand.self, CareCommand.self, SurveyCommand.self, CampaignCommand.self,
+        ]),
+      CommandGroup(
         name: "Work",
         subcommands: [
           CustomerCommand.self, ContactCommand.self, VisitCommand.self, OrderCommand.self, ProductCommand.self,

@@ -44,7 +44,7 @@ struct Hearing {
   func fault(of row: TouchedRow) -> Rejection? {
     if row.kind == .delete { return faultOfDelete(row) }
     if row.after.isDeleted { return nil }
-    if let rejection = missingField(in: row) { return rejection }
+    if let rejection = missingField(in: row) ?? faultOfValues(row) ?? faultOfCare(row) { return rejection }
     switch row.key.table {
     case Place.customers: return faultOfMove(row)
     case Place.orders: return faultOfOrder(row)
@@ -62,7 +62,7 @@ struct Hearing {
     switch row.key.table {
     case Place.orderLines: faultOfFixedLine(row)
     case Place.targets: faultOfTarget(row)
-    default: nil
+    default: faultOfRemoval(row)
     }
   }
 

@@ -40,6 +40,12 @@ extension Hearing {
       ("products", "name", "The product has no name. Enter one."),
       ("customers", "name", "The customer has no name. Enter one."),
       ("contacts", "name", "The contact has no name. Enter one."),
+      ("opportunities", "name", "The opportunity has no name. Say in a few words what it is about."),
+      ("tasks", "subject", "The task says nothing. Enter what is to be done."),
+      ("complaints", "subject", "The complaint says nothing. Enter what is wrong."),
+      ("surveys", "name", "The survey has no name. Enter one."),
+      ("survey_questions", "text", "The question is empty. Enter what is asked."),
+      ("campaigns", "name", "The campaign has no name. Enter one."),
     ]
     var result = [Int: [RequiredText]]()
     for (table, column, message) in fields {

@@ -24,5 +24,20 @@ extension FieldSales {
       ColumnSchema(
         "code", .text, .office,
         meaning: "The key in the system that the office imports from; the office finds the row again by it."),
+      ColumnSchema(
+        "attitude", .text, meaning: "How the person thinks of us: for, neutral or against; the rep plans talks by it."),
+      ColumnSchema("interests", .text, meaning: "What the person likes to talk about; the rep opens with it."),
+      ColumnSchema(
+        "consent_phone", .integer, .min,
+        meaning: "1 if the person agreed to calls, 0 if not, NULL if never asked; of two answers the refusal stands."),
+      ColumnSchema(
+        "consent_email", .integer, .min,
+        meaning: "1 if the person agreed to mails, 0 if not, NULL if never asked; of two answers the refusal stands."),
+      ColumnSchema(
+        "consent_message", .integer, .min,
+        meaning: "1 if the person agreed to messages, 0 if not, NULL if never asked; the refusal stands."),
+      ColumnSchema(
+        "left_at", .integer,
+        meaning: "When the person left the customer, in milliseconds since 1970 UTC; NULL while there."),
     ])
 }

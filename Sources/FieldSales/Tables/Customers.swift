@@ -4,7 +4,7 @@ extension FieldSales {
   static let customers = TableSchema(
     "customers", meaning: "A company or person to whom the org sells or hopes to sell.",
     scope: .owner(column: "territory_id"), deletion: .updateWins,
-    columns: customerIdentity + customerAddress + customerMoney + customerCare)
+    columns: customerIdentity + customerAddress + customerMoney + customerCare + customerProfile)
 
   private static let customerIdentity = [
     ColumnSchema(

@@ -15,6 +15,13 @@ public enum Tags {
     return String(decoding: data, as: UTF8.self)
   }
 
+  /// The JSON array in the given order.
+  static func array(_ texts: [String]) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    return String(decoding: (try? encoder.encode(texts)) ?? Data("[]".utf8), as: UTF8.self)
+  }
+
   /// The array with some texts more and some fewer.
   static func changed(_ text: String?, adding added: [String], removing removed: [String]) -> String {
     write(read(text).filter { !removed.contains($0) } + added)

@@ -18,7 +18,7 @@ struct CommonOptions: ParsableArguments {
   var printer: Printer { Printer(isJSON: json, terminal: .machine, language: lang ?? .ofProcess) }
 
   /// The replica's client.
-  func client() throws -> FieldClient { try FieldClient.open(folder, views: FieldSales.views.map(\.sql)) }
+  func client() throws -> FieldClient { try FieldClient.open(folder, views: FieldSales.definitions) }
 
   /// The use cases' view of the replica.
   /// - Throws: an error that says how to go on, while the first download is not complete.

@@ -17,6 +17,10 @@ struct Field: Sendable {
     case amount(currency: String)
     /// Milliseconds since 1970 UTC.
     case moment
+    /// The same, of which only the day matters.
+    case date
+    /// Hundredths, such as an average.
+    case hundredths
     /// Hundredths of a percent.
     case basisPoints
     case tags
@@ -46,7 +50,7 @@ struct Field: Sendable {
 
   var isNumber: Bool {
     switch form {
-    case .number, .money, .amount, .basisPoints: true
+    case .number, .money, .amount, .basisPoints, .hundredths: true
     default: false
     }
   }
@@ -54,7 +58,7 @@ struct Field: Sendable {
   /// Whether half of the value would be worth nothing.
   var isRigid: Bool {
     switch form {
-    case .moment, .id, .shortID, .shortIDUnless: true
+    case .moment, .date, .id, .shortID, .shortIDUnless: true
     default: isNumber
     }
   }
@@ -69,6 +73,8 @@ struct Field: Sendable {
       guard let code = record.text(currency) else { return String(amount) }
       return Amount.text(amount, currency: code, in: language)
     case (.moment, .integer(let time)): return Moment.text(time)
+    case (.date, .integer(let time)): return String(Moment.text(time).prefix(10))
+    case (.hundredths, .integer(let number)): return Decimals.text(number, digits: 2)
     case (.basisPoints, .integer(let points)): return points == 0 ? "" : Decimals.text(points, digits: 2) + " %"
     case (.tags, .text(let text)): return Tags.read(text).joined(separator: language == .chinese ? "、" : ", ")
     case (.yesNo, .integer(let flag)): return Catalogue.word(flag == 0 ? "no" : "yes", in: language)

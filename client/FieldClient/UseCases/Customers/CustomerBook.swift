@@ -30,13 +30,19 @@ public struct CustomerBook: Sendable {
     /// The last five, latest first.
     public var visits: [Record]
     public var orders: [Record]
+    /// What is open: leads, opportunities, complaints, tasks.
+    public var leads: [Record] = []
+    public var opportunities: [Record] = []
+    public var complaints: [Record] = []
+    public var tasks: [Record] = []
   }
 
   static let select = """
-    SELECT c.*, t.name AS territory, r.name AS owner
+    SELECT c.*, t.name AS territory, r.name AS owner, b.name AS referred_by
     FROM customers AS c
     LEFT JOIN territories AS t ON t.id = c.territory_id
     LEFT JOIN reps AS r ON r.id = c.owner_rep_id
+    LEFT JOIN customers AS b ON b.id = c.referred_by_id
     """
 
   /// By name.
@@ -75,18 +81,35 @@ public struct CustomerBook: Sendable {
       visits.add("v.customer_id = ?", id)
       var orders = Query(OrderBook.select)
       orders.add("o.customer_id = ?", id)
+      var leads = Query(LeadBook.select)
+      leads.add("l.customer_id = ? AND l.status = 'open'", id)
+      var opportunities = Query(OpportunityBook.select)
+      opportunities.add("o.customer_id = ? AND o.stage NOT IN ('contract', 'lost')", id)
+      var complaints = Query(ComplaintBook.select)
+      complaints.add("x.customer_id = ? AND k.due_at IS NOT NULL", id)
+      var tasks = Query(TaskBook.select)
+      tasks.add("t.customer_id = ? AND t.done_at IS NULL", id)
       return Card(
         customer: try customer.fetch(db).first ?? Record(),
         contacts: try contacts.fetch(db, order: "p.is_primary DESC, p.name"),
         visits: try visits.fetch(db, order: "coalesce(v.check_in_at, v.planned_at) DESC", limit: 5),
-        orders: try orders.fetch(db, order: "o.placed_at DESC", limit: 5))
+        orders: try orders.fetch(db, order: "o.placed_at DESC", limit: 5),
+        leads: try leads.fetch(db, order: LeadBook.order),
+        opportunities: try opportunities.fetch(db, order: "o.expected_close_at IS NULL, o.expected_close_at, o.id"),
+        complaints: try complaints.fetch(db, order: "k.due_at, x.id").map(ComplaintBook(desk).clocked),
+        tasks: try tasks.fetch(db, order: "t.due_at IS NULL, t.due_at, t.id"))
     }
   }
 
   /// Adds a customer to a territory; the user's own when there is only one.
-  public func add(_ cells: Cells, territory: String?) throws -> Record {
-    try desk.write { db in
+  public func add(
+    _ cells: Cells, territory: String?, referredBy: String? = nil, fields: [(name: String, value: String)] = []
+  ) throws -> Record {
+    try Self.requireLostReason(cells, known: nil)
+    return try desk.write { db in
       var cells = cells
+      if let referredBy { cells["referred_by_id"] = Value(try RowFinder.customer.find(referredBy, in: db)) }
+      if !fields.isEmpty { cells["custom_fields"] = .text(CustomFields.changed(nil, setting: fields)) }
       cells["territory_id"] = Value(try territoryID(territory, db))
       if cells["owner_rep_id"] == nil, desk.replica.identity.role == .rep {
         cells["owner_rep_id"] = try desk.ownRepID(db)
@@ -100,7 +123,7 @@ public struct CustomerBook: Sendable {
   /// Changes a customer.
   public func edit(
     _ name: String, _ cells: Cells, territory: String? = nil, owner: String? = nil, tagsAdded: [String] = [],
-    tagsRemoved: [String] = []
+    tagsRemoved: [String] = [], referredBy: String? = nil, fields: [(name: String, value: String)] = []
   ) throws -> Record {
     try desk.write { db in
       let id = try RowFinder.customer.find(name, in: db)
@@ -111,8 +134,29 @@ public struct CustomerBook: Sendable {
         let tags = try one(id, db).text("tags")
         cells["tags"] = .text(Tags.changed(tags, adding: tagsAdded, removing: tagsRemoved))
       }
+      if let referredBy { cells["referred_by_id"] = Value(try RowFinder.customer.find(referredBy, in: db)) }
+      let present = try one(id, db)
+      if !fields.isEmpty {
+        cells["custom_fields"] = .text(CustomFields.changed(present.text("custom_fields"), setting: fields))
+      }
+      try Self.requireLostReason(cells, known: present.text("lost_reason"))
       try db.update("customers", id: id, cells)
+      // What is to be done for a customer goes where the customer goes.
+      if let territory = cells["territory_id"] {
+        try db.execute(
+          sql: "UPDATE tasks SET territory_id = ? WHERE customer_id = ? AND done_at IS NULL",
+          arguments: [territory.databaseValue, Value(id).databaseValue])
+      }
       return try one(id, db)
+    }
+  }
+
+  /// Nobody learns from a loss without a reason.
+  private static func requireLostReason(_ cells: Cells, known: String?) throws {
+    guard cells["status"]?.text == "lost" else { return }
+    let reason = cells["lost_reason"].map { $0.text } ?? known
+    guard reason?.contains(where: { !$0.isWhitespace }) == true else {
+      throw FieldError(.usage, "say why the customer is lost: --lost-reason WORDS")
     }
   }
 
@@ -126,9 +170,7 @@ public struct CustomerBook: Sendable {
         throw FieldError(
           .failed, "\(customer.text("name") ?? name) has orders and cannot be deleted: set the status to lost instead")
       }
-      for table in ["visits", "contacts"] {
-        try db.execute(sql: "DELETE FROM \(table) WHERE customer_id = ?", arguments: [Value(id).databaseValue])
-      }
+      try CustomerRemoval(customer: id).run(db)
       try db.delete(from: "customers", id: id)
       return customer
     }
@@ -142,8 +184,7 @@ public struct CustomerBook: Sendable {
 
   private func territoryID(_ name: String?, _ db: Database) throws -> RowID {
     if let name { return try RowFinder.territory.find(name, in: db) }
-    let rows = try desk.replica.syncState().held.filter { $0.kind == .territory }.map(\.row)
-    let own = try rows.compactMap { try db.record("SELECT id, name FROM territories WHERE godwit_row = ?", [$0]) }
+    let own = try desk.ownTerritories(db)
     if own.count == 1, let id = own[0].id { return id }
     let names = own.compactMap { $0.text("name") }.sorted().joined(separator: ", ")
     throw FieldError(

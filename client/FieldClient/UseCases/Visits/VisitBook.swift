@@ -94,7 +94,8 @@ public struct VisitBook: Sendable {
   }
 
   /// Notes the departure, and counts the visit with the customer, in one change set.
-  public func checkOut(_ name: String, _ cells: Cells) throws -> Record {
+  /// - Parameter judgement: of the customer's only open lead.
+  public func checkOut(_ name: String, _ cells: Cells, judgement: LeadJudgement = LeadJudgement()) throws -> Record {
     try desk.write { db in
       let id = try openVisit(name, db)
       let visit = try one(id, db)
@@ -110,11 +111,14 @@ public struct VisitBook: Sendable {
       try db.update("visits", id: id, cells)
       if let customer = visit.rowID("customer_id") {
         try db.execute(
-          sql: """
-            UPDATE customers SET visit_count = visit_count + 1, last_contact_at = max(coalesce(last_contact_at, 0), ?)
-            WHERE id = ?
-            """,
-          arguments: [time, Value(customer).databaseValue])
+          sql: "UPDATE customers SET visit_count = visit_count + 1 WHERE id = ?",
+          arguments: [Value(customer).databaseValue])
+        // Who was not met was not spoken to.
+        if cells["outcome"]?.text != "absent" { try db.noteContact(customer: customer, at: time) }
+        if !judgement.isEmpty {
+          let lead = try RowFinder.lead.find(customer.description, orOfCustomerWhere: "status = 'open'", in: db)
+          try desk.judge(lead, judgement, at: time, db)
+        }
       }
       return try one(id, db)
     }
@@ -159,6 +163,17 @@ public struct VisitBook: Sendable {
     guard let id = open?.id else {
       throw FieldError(.failed, "you are not checked in there: run `godwit visit check-in \(name)` first")
     }
+    return id
+  }
+
+  /// The visit of that ID, else the last at that customer.
+  func latest(_ name: String, _ db: Database) throws -> RowID {
+    if let id = try? RowFinder.visit.find(name, in: db) { return id }
+    let customer = try RowFinder.customer.find(name, in: db)
+    let last = try db.record(
+      "SELECT id FROM visits WHERE customer_id = ? ORDER BY coalesce(check_in_at, planned_at) DESC, id LIMIT 1",
+      [Value(customer).databaseValue])
+    guard let id = last?.id else { throw FieldError(.failed, "there was no visit at \"\(name)\" yet") }
     return id
   }
 

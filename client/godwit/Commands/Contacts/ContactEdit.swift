@@ -8,10 +8,12 @@ struct ContactEdit: ParsableCommand {
 
   @Argument(help: "The contact.") var contact: String
   @OptionGroup var fields: ContactFields
+  @Option(help: "When the person left the customer.") var left: String?
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    common.printer.show(
-      try ContactBook(common.desk()).edit(contact, try fields.cells.required()), ContactShapes.card)
+    var cells = fields.cells
+    cells.set("left_at", try moment(left, option: "--left"))
+    common.printer.show(try ContactBook(common.desk()).edit(contact, try cells.required()), ContactShapes.card)
   }
 }

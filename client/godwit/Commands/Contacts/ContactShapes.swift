@@ -12,6 +12,9 @@ enum ContactShapes {
   static let card = [
     Field("name", "name"), Field("customer", "customer"), Field("id", "id", .id), Field("role", "role"),
     Field("influence", "influence"), Field("ask first", "is_primary", .yesNo), Field("phone", "phone"),
-    Field("mail", "email"), Field("birthday", "birth_date"), Field("notes", "notes"),
+    Field("mail", "email"), Field("birthday", "birth_date"), Field("attitude", "attitude"),
+    Field("interests", "interests"),
+    Field("calls allowed", "consent_phone", .yesNo), Field("mails allowed", "consent_email", .yesNo),
+    Field("messages allowed", "consent_message", .yesNo), Field("left", "left_at", .date), Field("notes", "notes"),
   ]
 }

@@ -7,6 +7,7 @@ struct CustomerEdit: ParsableCommand {
 
   @Argument(help: "The customer.") var customer: String
   @OptionGroup var fields: CustomerFields
+  @OptionGroup var profile: CustomerProfileFields
   @Option(help: "Move to this territory.") var territory: String?
   @Option(help: "The rep who looks after the customer.") var owner: String?
   @Option(help: "A tag to add; may be repeated.") var tag: [String] = []
@@ -14,10 +15,14 @@ struct CustomerEdit: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let others = territory != nil || owner != nil || !tag.isEmpty || !untag.isEmpty
-    let cells = others ? fields.cells : try fields.cells.required()
+    let others =
+      territory != nil || owner != nil || !tag.isEmpty || !untag.isEmpty || profile.referredBy != nil
+      || !profile.field.isEmpty
+    let given = fields.cells.merging(try profile.cells(currency: fields.currency))
+    let cells = others ? given : try given.required()
     let edited = try CustomerBook(common.desk()).edit(
-      customer, cells, territory: territory, owner: owner, tagsAdded: tag, tagsRemoved: untag)
+      customer, cells, territory: territory, owner: owner, tagsAdded: tag, tagsRemoved: untag,
+      referredBy: profile.referredBy, fields: profile.customFields())
     if common.json { return common.printer.document(JSON(edited)) }
     common.printer.card(edited, CustomerShapes.card)
   }

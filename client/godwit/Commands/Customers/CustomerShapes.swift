@@ -19,6 +19,13 @@ enum CustomerShapes {
     Field("visits made", "visit_count", .number), Field("visit every (days)", "visit_every_days", .number),
     Field("first contact", "first_contact_at", .moment), Field("last contact", "last_contact_at", .moment),
     Field("calls allowed", "consent_phone", .yesNo), Field("mails allowed", "consent_email", .yesNo),
-    Field("notes", "notes"),
+    Field("messages allowed", "consent_message", .yesNo), Field("letters allowed", "consent_post", .yesNo),
+    Field("referred by", "referred_by"), Field("addressed as", "salutation"), Field("language", "language"),
+    Field("buys", "consumption"), Field("education", "education"), Field("career", "career"),
+    Field("family", "family"), Field("lifestyle", "lifestyle"), Field("character", "character"),
+    Field("traits", "traits"), Field("employees", "employees", .number),
+    Field("sales of a year", "annual_revenue", .money(currency: "currency")),
+    Field("business", "business_state"), Field("trade with us", "trade_state"),
+    Field("own fields", "custom_fields", .tags), Field("notes", "notes"),
   ]
 }

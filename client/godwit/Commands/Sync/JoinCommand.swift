@@ -34,7 +34,7 @@ struct JoinCommand: AsyncParsableCommand {
     defer { progress.clear() }
     let outcome = try await FieldClient.join(
       url, code: code, home: common.folder, deviceName: deviceName ?? ProcessInfo.processInfo.hostName,
-      authority: ca, views: FieldSales.views.map(\.sql), report: progress.report)
+      authority: ca, views: FieldSales.definitions, report: progress.report)
     progress.clear()
     try tell(outcome)
   }

@@ -1,0 +1,41 @@
+import ChangeModel
+import FieldClient
+import Testing
+
+@testable import godwit
+
+@Suite struct AgendaLineTests {
+  @Test func aLineSaysWhoAndWhatToDo() {
+    let lead = Record(
+      columns: ["customer", "level", "interest", "phone"],
+      values: [.text("王府茶庄"), .text("week"), .text("oolong"), .text("+86 10 1")])
+    #expect(AgendaWords(lead).words(for: .lead) == "王府茶庄: call, buys within a week (oolong) +86 10 1")
+    let complaint = Record(
+      columns: ["customer", "subject", "next_step", "is_escalated"],
+      values: [.text("Acme"), .text("wet"), .text("answer"), .integer(1)])
+    #expect(AgendaWords(complaint).words(for: .complaint) == "ESCALATED Acme: wet - answer the customer")
+    let overdue = Record(
+      columns: ["customer", "amount", "currency", "is_on_route"],
+      values: [.text("Acme"), .integer(1250), .text("EUR"), .integer(1)])
+    #expect(
+      AgendaWords(overdue).words(for: .overdue) == "Acme: ask for 12.50 EUR, due since then (on today's route)")
+  }
+
+  @Test func everyKindHasATitleAndAWay_andSaysSomethingOfAnEmptyRow() {
+    for kind in AgendaKind.allCases {
+      #expect(!AgendaLine.title(kind).isEmpty)
+      #expect(AgendaLine.command(kind).hasPrefix("godwit "))
+      if kind != .task { #expect(!AgendaWords(Record()).words(for: kind).isEmpty, "\(kind)") }
+    }
+  }
+
+  @Test func aDayIsLocal_alsoWhenTheClockChanges() throws {
+    for month in 1...12 {
+      let noon = try #require(Moment.read("2026-\(month)-29 12:00", now: 0) ?? Moment.read("2026-02-28 12:00", now: 0))
+      let day = try #require(Moment.day(of: noon))
+      #expect(day.start < noon && noon < day.end)
+      #expect(Moment.text(day.end).hasSuffix("00:00"))
+      #expect(Moment.text(day.start).hasPrefix(day.date.description))
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import ChangeModel
+import FieldSales
+import GRDB
+
+/// The day's page: short, ordered by what matters, each line something to do.
+public struct TodayBook: Sendable {
+  let desk: Desk
+
+  public init(_ desk: Desk) {
+    self.desk = desk
+  }
+
+  /// - Parameters:
+  ///   - isAll: of everyone, as a manager sees it; else only the user's own and what is nobody's.
+  ///   - limit: the most lines of one kind; nil for all.
+  public func agenda(_ day: Day, isAll: Bool, limit: Int? = 5) throws -> Agenda {
+    try desk.read { db in
+      let settings = try db.settings()
+      let values: [String: (any DatabaseValueConvertible)?] = [
+        "start": day.start, "end": day.end, "now": desk.now,
+        "rep": (isAll ? .null : try desk.ownRepID(db)).databaseValue, "every": settings[.visitEveryDays],
+        "overdue": desk.now - settings[.overdueWarningDays] * Day.length,
+      ]
+      let sections = try AgendaKind.allCases.map { kind in
+        let items = try items(kind, day, isAll: isAll, StatementArguments(values), db)
+        return Agenda.Section(
+          kind: kind, items: limit.map { Array(items.prefix(max(0, $0))) } ?? items, total: items.count)
+      }
+      return Agenda(day: day, sections: sections.filter { !$0.items.isEmpty })
+    }
+  }
+
+  private func items(
+    _ kind: AgendaKind, _ day: Day, isAll: Bool, _ arguments: StatementArguments, _ db: Database
+  ) throws -> [Record] {
+    if let care = CareKind(rawValue: kind.rawValue) {
+      return try CareBook(desk).due(care, day, isMine: !isAll, db)
+    }
+    if let sql = Self.queries[kind] { return try db.records(sql, arguments) }
+    return try rejected(db)
+  }
+
+  private static let queries: [AgendaKind: String] = [
+    .complaint: AgendaQueries.complaints, .lead: AgendaQueries.leads, .visit: AgendaQueries.visits,
+    .appointment: AgendaQueries.appointments, .task: AgendaQueries.tasks, .nextStep: AgendaQueries.nextSteps,
+    .heldOrder: AgendaQueries.heldOrders, .overdue: AgendaQueries.overdue, .decision: AgendaQueries.decisions,
+    .visitRhythm: AgendaQueries.visitRhythms,
+  ]
+
+  /// One line for all changes that wait, because the reasons stand in their own list.
+  private func rejected(_ db: Database) throws -> [Record] {
+    let count = try desk.replica.attention().count
+    return count == 0 ? [] : [Record(columns: ["count"], values: [.integer(Int64(count))])]
+  }
+}
