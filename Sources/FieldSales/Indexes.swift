@@ -2,6 +2,10 @@ extension FieldSales {
   /// What the day's questions need where there are hundreds of thousands of order lines.
   public static let indexes = [
     SQLIndex("orders_by_time", on: "orders(placed_at)"),
+    SQLIndex("orders_on_hold", on: "orders(placed_at) WHERE status = 'on_hold'"),
+    SQLIndex("order_lines_products", on: "order_lines(order_id, product_id)"),
+    SQLIndex("visits_next_steps", on: "visits(next_step_at) WHERE next_step_at IS NOT NULL"),
+    SQLIndex("activities_next_steps", on: "activities(next_step_at) WHERE next_step_at IS NOT NULL"),
     SQLIndex("visits_by_plan", on: "visits(planned_at)"),
     SQLIndex("ledger_entries_open", on: "ledger_entries(due_at) WHERE outstanding > 0"),
   ]

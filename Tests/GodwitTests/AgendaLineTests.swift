@@ -29,6 +29,15 @@ import Testing
     }
   }
 
+  @Test func aDayInWordsMayHaveATime() throws {
+    let now = try #require(Moment.read("2026-11-22 18:00", now: 0))
+    #expect(Moment.read("tomorrow 09:30", now: now) == Moment.read("2026-11-23 09:30", now: 0))
+    #expect(Moment.read("today 7:05", now: now) == Moment.read("2026-11-22 07:05", now: 0))
+    for text in ["now 09:30", "someday 09:30", "09:30 10:00", "tomorrow 25:00"] {
+      #expect(Moment.read(text, now: now) == nil, "\(text)")
+    }
+  }
+
   @Test func aDayIsLocal_alsoWhenTheClockChanges() throws {
     for month in 1...12 {
       let noon = try #require(Moment.read("2026-\(month)-29 12:00", now: 0) ?? Moment.read("2026-02-28 12:00", now: 0))

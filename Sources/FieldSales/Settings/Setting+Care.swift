@@ -3,7 +3,7 @@ extension Setting {
   static let care = [
     leadDepositDays, leadWeekDays, leadMonthDays, leadQuarterDays, leadLaterDays, thanksFromDays, thanksUntilDays,
     satisfactionAfterDays, crossSellAfterDays, careGraceDays, carePauseDays, replacementNoticeDays, birthdayAheadDays,
-    satisfiedFromScore, referralPauseDays, visitEveryDays,
+    satisfiedFromScore, referralPauseDays, visitEveryDays, nextStepKeepDays,
   ]
 
   public static let leadDepositDays = Setting(
@@ -43,6 +43,9 @@ extension Setting {
   public static let referralPauseDays = Setting(
     "care.referral.pause_days", 180, in: 1...3650,
     meaning: "Days in which the same customer is not asked for a referral again.")
+  public static let nextStepKeepDays = Setting(
+    "visit.next_step.keep_days", 60, in: 1...3650,
+    meaning: "Days for which a next step that nobody took is shown after it was due.")
   public static let visitEveryDays = Setting(
     "visit.every_days", 0, in: 0...3650,
     meaning: "Days between two visits to a customer with whom no rhythm was agreed; 0 for none.")

@@ -11,8 +11,9 @@ enum Moment {
     return "\(Int(parts.tm_year) + 1900)-\(date) \(two(Int(parts.tm_hour))):\(two(Int(parts.tm_min)))"
   }
 
-  /// Milliseconds since 1970 UTC of `now`, `today`, `tomorrow`, `HH:MM`, `YYYY-MM-DD`, or `YYYY-MM-DD HH:MM[:SS]`
-  /// with or without `Z` or an offset, or of the same in Chinese (今天, 2026年11月22日 9:30); nil for anything else.
+  /// Milliseconds since 1970 UTC of `now`, `today`, `tomorrow`, `tomorrow HH:MM`, `HH:MM`, `YYYY-MM-DD`, or
+  /// `YYYY-MM-DD HH:MM[:SS]` with or without `Z` or an offset, or of the same in Chinese (今天, 2026年11月22日 9:30);
+  /// nil for anything else.
   static func read(_ text: String, now: Int64) -> Int64? {
     let day: Int64 = 86_400_000
     switch text.lowercased() {
@@ -21,6 +22,12 @@ enum Moment {
     case "tomorrow", "明天": return midnight(midnight(now) + day + day / 2)
     case "yesterday", "昨天": return midnight(midnight(now) - day / 2)
     default: break
+    }
+    let words = text.split(separator: " ")
+    if words.count == 2, words[1].contains(":"), words[0].allSatisfy(\.isLetter), words[0].lowercased() != "now",
+      let day = read(String(words[0]), now: now)
+    {
+      return date(Self.text(day).prefix(10) + " " + words[1])
     }
     if text.count <= 5, text.contains(":") { return read(Self.text(now).prefix(10) + " " + text, now: now) }
     return date(text)

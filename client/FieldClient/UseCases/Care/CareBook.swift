@@ -38,7 +38,8 @@ public struct CareBook: Sendable {
     try desk.read { db in try kinds.flatMap { try due($0, day, isMine: isMine, db) } }
   }
 
-  func due(_ kind: CareKind, _ day: Day, isMine: Bool, _ db: Database) throws -> [Record] {
+  /// - Parameter window: only replacements that fell due in so many days; nil for all that are still proposed.
+  func due(_ kind: CareKind, _ day: Day, isMine: Bool, window: Int64? = nil, _ db: Database) throws -> [Record] {
     let settings = try db.settings()
     var values: [String: (any DatabaseValueConvertible)?] = [
       "now": desk.now, "end": day.end, "rep": (isMine ? try desk.ownRepID(db) : .null).databaseValue,
@@ -65,7 +66,7 @@ public struct CareBook: Sendable {
       values["days"] = Self.birthdays(from: day, ahead: settings[.birthdayAheadDays])
       return try db.records(CareQueries.birthdays, StatementArguments(values))
     case .replacement:
-      values["grace"] = settings[.careGraceDays]
+      values["window"] = window ?? settings[.replacementNoticeDays] + settings[.careGraceDays]
       values["notice"] = settings[.replacementNoticeDays]
       return try db.records(CareQueries.replacements, StatementArguments(values))
     }

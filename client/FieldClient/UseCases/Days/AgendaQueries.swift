@@ -1,7 +1,8 @@
 /// What the day's page asks, as SQL that a person can read: one query a kind.
 ///
 /// Parameters: `:start` and `:end` of the day and `:now`, in milliseconds since 1970 UTC; `:rep` is the rep whose day it
-/// is, NULL for a manager who looks at all; `:limit` is one more than is shown.
+/// is, NULL for a manager who looks at all; `:every`, `:overdue` and
+/// `:forgotten` come from the settings.
 enum AgendaQueries {
   private static func own(_ column: String) -> String { "(:rep IS NULL OR \(column) IS NULL OR \(column) = :rep)" }
 
@@ -52,14 +53,15 @@ enum AgendaQueries {
     ORDER BY t.priority, t.due_at, t.id
     """
 
-  /// A next step is open until the customer was spoken to again.
+  /// A next step is open until the customer was spoken to again, or was forgotten for too long.
   static let nextSteps = """
     SELECT s.id, s.customer_id, \(customer), s.next_step AS subject, s.next_step_at AS due_at
     FROM (
       SELECT id, customer_id, rep_id, next_step, next_step_at, check_out_at AS at FROM visits
-      WHERE next_step_at < :end
+      WHERE next_step_at < :end AND next_step_at > :forgotten
       UNION ALL
-      SELECT id, customer_id, rep_id, next_step, next_step_at, done_at FROM activities WHERE next_step_at < :end
+      SELECT id, customer_id, rep_id, next_step, next_step_at, done_at FROM activities
+      WHERE next_step_at < :end AND next_step_at > :forgotten
     ) AS s
     JOIN customers AS c ON c.id = s.customer_id
     WHERE s.at IS NOT NULL AND coalesce(c.last_contact_at, 0) <= s.at AND \(own("s.rep_id"))
@@ -78,9 +80,8 @@ enum AgendaQueries {
   static let overdue = """
     SELECT c.id, c.id AS customer_id, \(customer), sum(e.outstanding) AS amount, coalesce(e.currency, c.currency)
         AS currency, min(e.due_at) AS due_at, count(*) AS entry_count,
-      EXISTS (
-        SELECT 1 FROM visits AS v
-        WHERE v.planned_at >= :start AND v.planned_at < :end AND v.customer_id = c.id AND v.check_out_at IS NULL
+      c.id IN (
+        SELECT customer_id FROM visits WHERE planned_at >= :start AND planned_at < :end AND check_out_at IS NULL
       ) AS is_on_route
     FROM ledger_entries AS e
     JOIN customers AS c ON c.id = e.customer_id
@@ -107,9 +108,7 @@ enum AgendaQueries {
     WHERE coalesce(c.visit_every_days, :every) > 0
       AND c.last_contact_at + coalesce(c.visit_every_days, :every) * 86400000 < :end AND \(own("c.owner_rep_id"))
       AND coalesce(c.status, '') <> 'lost'
-      AND NOT EXISTS (
-        SELECT 1 FROM visits AS v WHERE v.customer_id = c.id AND v.planned_at >= :start AND v.check_in_at IS NULL
-      )
+      AND c.id NOT IN (SELECT customer_id FROM visits WHERE planned_at >= :start AND check_in_at IS NULL)
     ORDER BY c.grade IS NULL, c.grade, due_at, c.id
     """
 }

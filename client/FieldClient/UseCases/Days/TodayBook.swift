@@ -14,15 +14,20 @@ public struct TodayBook: Sendable {
   ///   - isAll: of everyone, as a manager sees it; else only the user's own and what is nobody's.
   ///   - limit: the most lines of one kind; nil for all.
   public func agenda(_ day: Day, isAll: Bool, limit: Int? = 5) throws -> Agenda {
-    try desk.read { db in
+    // Before the other reading begins: one may not stand within another.
+    let rejected = try desk.replica.attention().count
+    return try desk.read { db in
       let settings = try db.settings()
       let values: [String: (any DatabaseValueConvertible)?] = [
         "start": day.start, "end": day.end, "now": desk.now,
         "rep": (isAll ? .null : try desk.ownRepID(db)).databaseValue, "every": settings[.visitEveryDays],
         "overdue": desk.now - settings[.overdueWarningDays] * Day.length,
+        "forgotten": desk.now - settings[.nextStepKeepDays] * Day.length,
       ]
       let sections = try AgendaKind.allCases.map { kind in
-        let items = try items(kind, day, isAll: isAll, StatementArguments(values), db)
+        let items =
+          kind == .rejected
+          ? Self.line(rejected: rejected) : try items(kind, day, isAll: isAll, StatementArguments(values), db)
         return Agenda.Section(
           kind: kind, items: limit.map { Array(items.prefix(max(0, $0))) } ?? items, total: items.count)
       }
@@ -34,10 +39,10 @@ public struct TodayBook: Sendable {
     _ kind: AgendaKind, _ day: Day, isAll: Bool, _ arguments: StatementArguments, _ db: Database
   ) throws -> [Record] {
     if let care = CareKind(rawValue: kind.rawValue) {
-      return try CareBook(desk).due(care, day, isMine: !isAll, db)
+      // The page is of today: what is older stands in the list of care.
+      return try CareBook(desk).due(care, day, isMine: !isAll, window: 7, db)
     }
-    if let sql = Self.queries[kind] { return try db.records(sql, arguments) }
-    return try rejected(db)
+    return try Self.queries[kind].map { try db.records($0, arguments) } ?? []
   }
 
   private static let queries: [AgendaKind: String] = [
@@ -48,8 +53,7 @@ public struct TodayBook: Sendable {
   ]
 
   /// One line for all changes that wait, because the reasons stand in their own list.
-  private func rejected(_ db: Database) throws -> [Record] {
-    let count = try desk.replica.attention().count
-    return count == 0 ? [] : [Record(columns: ["count"], values: [.integer(Int64(count))])]
+  private static func line(rejected count: Int) -> [Record] {
+    count == 0 ? [] : [Record(columns: ["count"], values: [.integer(Int64(count))])]
   }
 }

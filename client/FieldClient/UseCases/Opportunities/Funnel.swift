@@ -39,7 +39,7 @@ public struct Funnel: Sendable {
       FROM opportunity_steps
       WINDOW way AS (PARTITION BY opportunity_id ORDER BY entered_at, id)
     )
-    SELECT stage, count(*) AS entered,
+    SELECT stay.stage, count(*) AS entered,
       count(*) FILTER (WHERE next_stage = 'contract' OR next_stage = 'negotiation' AND place < 3
         OR next_stage = 'intent' AND place < 2) AS went_on,
       count(*) FILTER (WHERE next_stage = 'lost') AS lost,
@@ -47,9 +47,9 @@ public struct Funnel: Sendable {
         OR next_stage = 'intent' AND place < 2) / max(1, count(next_stage)) AS conversion,
       round(avg(left_at - entered_at) / 86400000.0, 1) AS days
     FROM stay JOIN opportunities AS o ON o.id = stay.opportunity_id
-    WHERE stage IN ('initial_contact', 'intent', 'negotiation') AND entered_at >= :since
+    WHERE stay.stage IN ('initial_contact', 'intent', 'negotiation') AND entered_at >= :since
       AND (:rep IS NULL OR o.rep_id = :rep)
-    GROUP BY stage
+    GROUP BY stay.stage
     ORDER BY place
     """
 

@@ -22,13 +22,14 @@ struct AgendaLine {
   /// The time for what is due that day, else the date.
   private static func when(_ time: Int64, _ day: Day) -> String {
     let text = Moment.text(time)
-    if time >= day.start, time < day.end { return String(text.suffix(5)) }
+    if time == day.start { return "today" }
+    if time > day.start, time < day.end { return String(text.suffix(5)) }
     return time <= 0 ? "" : String(text.prefix(10))
   }
 
   /// Whether the hour matters.
   private static func hasTime(_ kind: AgendaKind) -> Bool {
-    kind == .complaint || kind == .visit || kind == .appointment || kind == .task
+    kind == .complaint || kind == .visit || kind == .appointment
   }
 
   static func title(_ kind: AgendaKind) -> String {
