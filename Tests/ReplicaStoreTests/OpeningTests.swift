@@ -133,6 +133,17 @@ import Testing
     #expect(throws: ReplicaError.self) { try trial.replica.installViews(["DROP TABLE items"]) }
   }
 
+  @Test func indexes_areMadeOnce_andWaitForTheirTable() throws {
+    let trial = try TrialReplica()
+    let indexes = ["CREATE INDEX items_by_name ON items(name)", "CREATE INDEX later ON nothing(name)"]
+    try trial.replica.installViews(indexes)
+    let made = try trial.rows("SELECT name FROM sqlite_master WHERE name IN ('items_by_name', 'later')")
+    #expect(made == ["items_by_name"])
+    let version = try trial.rows("PRAGMA schema_version")
+    try trial.replica.installViews(indexes)
+    #expect(try trial.rows("PRAGMA schema_version") == version)
+  }
+
   @Test func onlyOneProcessSyncs() throws {
     let trial = try TrialReplica()
     var lock: SyncLock? = try trial.replica.lockForSync()

@@ -67,7 +67,7 @@ extension ReplicaError: CustomStringConvertible {
     case .cannotRetry(let sequence, let reason):
       "change \(sequence) cannot be made again: \(reason)"
     case .badView(let what):
-      "not a view: \(what)"
+      "not a view or an index: \(what)"
     }
   }
 }
