@@ -18,12 +18,17 @@ import Testing
       columns: ["customer", "amount", "currency", "is_on_route"],
       values: [.text("Acme"), .integer(1250), .text("EUR"), .integer(1)])
     #expect(
-      AgendaWords(overdue).words(for: .overdue) == "Acme: ask for 12.50 EUR, due since then (on today's route)")
+      AgendaWords(overdue).words(for: .overdue) == "Acme: ask for 12.50 EUR, overdue since then (on today's route)")
+  }
+
+  @Test func theLineIsSaidInChineseToo() {
+    let lead = Record(columns: ["customer", "level"], values: [.text("Acme"), .text("month")])
+    #expect(AgendaWords(lead, language: .chinese).words(for: .lead) == "Acme：请致电，一个月内购买")
   }
 
   @Test func everyKindHasATitleAndAWay_andSaysSomethingOfAnEmptyRow() {
     for kind in AgendaKind.allCases {
-      #expect(!AgendaLine.title(kind).isEmpty)
+      #expect(AgendaLine.title(kind).text(in: .chinese) != AgendaLine.title(kind).english, "\(kind)")
       #expect(AgendaLine.command(kind).hasPrefix("godwit "))
       if kind != .task { #expect(!AgendaWords(Record()).words(for: kind).isEmpty, "\(kind)") }
     }

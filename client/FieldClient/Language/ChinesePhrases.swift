@@ -1,7 +1,7 @@
 /// What Godwit says in whole sentences, in Chinese. `{}` is the next value, `{2}` the second; what stands between
 /// backquotes is typed as it is.
 enum ChinesePhrases {
-  static let all = [general, finding, customers, orders, visits, decisions, syncing, failures, selling, accounts]
+  static let all = [general, finding, customers, orders, visits, decisions, syncing, failures, selling, accounts, care]
 
   private static let general = """
     customer => 客户

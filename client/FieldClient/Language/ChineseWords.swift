@@ -1,6 +1,6 @@
 /// The words that columns hold, in Chinese: states, kinds, roles and currencies. In the database they stay as they are.
 enum ChineseWords {
-  static let all = [general, customers, visits, orders, replica, currencies, accounts]
+  static let all = [general, customers, visits, orders, replica, currencies, accounts, care]
 
   private static let general = """
     yes => 是

@@ -10,7 +10,9 @@ extension Desk {
     }
     guard workflow.allows(old, to: new) else {
       let next = workflow.states.first { $0.name == old }?.next ?? []
-      let ways = next.isEmpty ? "nothing follows it" : "it can become \(next.joined(separator: ", "))"
+      let ways: Phrase =
+        next.isEmpty
+        ? "nothing follows it" : "it can become \(Phrase.list(next.map { Phrase(verbatim: $0) }))"
       throw FieldError(.failed, "it is \(old) and cannot become \(new): \(ways)")
     }
   }

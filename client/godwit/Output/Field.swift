@@ -42,7 +42,8 @@ struct Field: Sendable {
 
   /// Columns that hold words of a fixed list in every table that has them.
   static let wordColumns: Set<String> = [
-    "status", "state", "kind", "influence", "purpose", "outcome", "source", "role", "decision",
+    "status", "state", "kind", "influence", "purpose", "outcome", "source", "role", "decision", "level", "level_before",
+    "signal", "stage", "stage_before", "clock", "next_step", "cause", "channel", "direction", "attitude", "response",
   ]
 
   /// What the column is called in the user's language.

@@ -46,7 +46,7 @@ public struct CampaignBook: Sendable {
   }
 
   public func add(_ cells: Cells) throws -> Card {
-    try desk.requireManager("makes campaigns")
+    try desk.requireManager()
     return try desk.write { db in
       let id = desk.newID()
       try db.insert(into: "campaigns", id: id, cells)
@@ -55,7 +55,7 @@ public struct CampaignBook: Sendable {
   }
 
   public func edit(_ name: String, _ cells: Cells) throws -> Card {
-    try desk.requireManager("changes campaigns")
+    try desk.requireManager()
     return try desk.write { db in
       let id = try RowFinder.campaign.find(name, in: db)
       try db.update("campaigns", id: id, cells)

@@ -56,7 +56,7 @@ public struct AttachmentBook: Sendable {
       let id = try RowFinder.attachment.find(name, in: db)
       let row = try db.record("SELECT content, location FROM visit_attachments WHERE id = ?", [Value(id).databaseValue])
       if case .blob(let bytes)? = row?["content"] { return bytes }
-      throw FieldError(.failed, "its bytes are not here, but at \(row?.text("location") ?? "a place nobody named")")
+      throw FieldError(.failed, "its bytes are not here, but at \(row?.text("location"), or: "a place nobody named")")
     }
   }
 

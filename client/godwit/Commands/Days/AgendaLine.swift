@@ -7,11 +7,11 @@ struct AgendaLine {
   private let isLate: Bool
   private let words: String
 
-  init(_ kind: AgendaKind, _ item: Record, day: Day, now: Int64) {
+  init(_ kind: AgendaKind, _ item: Record, day: Day, now: Int64, language: Language) {
     let due = item.integer("due_at")
-    when = due.map { Self.when($0, day) } ?? ""
+    when = due.map { Self.when($0, day, language) } ?? ""
     isLate = due.map { $0 < (Self.hasTime(kind) ? now : day.start) } ?? false
-    words = AgendaWords(item).words(for: kind)
+    words = AgendaWords(item, language: language).words(for: kind)
   }
 
   func text(_ paint: Paint) -> String {
@@ -20,9 +20,9 @@ struct AgendaLine {
   }
 
   /// The time for what is due that day, else the date.
-  private static func when(_ time: Int64, _ day: Day) -> String {
+  private static func when(_ time: Int64, _ day: Day, _ language: Language) -> String {
     let text = Moment.text(time)
-    if time == day.start { return "today" }
+    if time == day.start { return Catalogue.word("today", in: language) }
     if time > day.start, time < day.end { return String(text.suffix(5)) }
     return time <= 0 ? "" : String(text.prefix(10))
   }
@@ -32,7 +32,7 @@ struct AgendaLine {
     kind == .complaint || kind == .visit || kind == .appointment
   }
 
-  static func title(_ kind: AgendaKind) -> String {
+  static func title(_ kind: AgendaKind) -> Phrase {
     switch kind {
     case .rejected: "Rejected changes"
     case .complaint: "Complaints"

@@ -43,16 +43,20 @@ extension Printer {
     }
     guard !agenda.sections.isEmpty else {
       return say(
-        "\(agenda.day.date): nothing presses. Plan a visit with `godwit visit plan`, or look at `godwit lead list`.")
+        "\(agenda.day.date): nothing presses; plan a visit with `godwit visit plan`, or see `godwit lead list`")
     }
     print(terminal.paint.bold(agenda.day.date.description))
-    for section in agenda.sections {
-      let lines = section.items.map { AgendaLine(section.kind, $0, day: agenda.day, now: now) }
-      print("\n\(terminal.paint.bold(AgendaLine.title(section.kind)))")
-      for line in lines { print(line.text(terminal.paint)) }
-      if section.total > lines.count {
-        print(terminal.paint.dim("  and \(section.total - lines.count) more: `\(AgendaLine.command(section.kind))`"))
-      }
+    for section in agenda.sections { show(section, of: agenda.day, now: now) }
+  }
+
+  private func show(_ section: Agenda.Section, of day: Day, now: Int64) {
+    print("\n\(terminal.paint.bold(said(AgendaLine.title(section.kind))))")
+    for item in section.items {
+      print(AgendaLine(section.kind, item, day: day, now: now, language: language).text(terminal.paint))
     }
+    let left = section.total - section.items.count
+    guard left > 0 else { return }
+    let more: Phrase = "and \(left) more: `\(AgendaLine.command(section.kind))`"
+    print("  " + terminal.paint.dim(said(more)))
   }
 }

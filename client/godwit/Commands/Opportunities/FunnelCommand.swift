@@ -30,13 +30,11 @@ struct FunnelCommand: ParsableCommand {
     if let deals, let needed { printer.say("\(deals) deals need \(needed) new leads") }
   }
 
-  static func rate(_ conversion: Record) -> String {
+  static func rate(_ conversion: Record) -> Phrase {
     let rate = Decimals.text(conversion.integer("leads_per_deal_hundredths") ?? 0, digits: 2)
     let won = conversion.integer("won") ?? 0
     let closed = conversion.integer("closed") ?? 0
-    let source =
-      conversion.integer("is_own") == 1
-      ? "measured: \(won) of \(closed) leads" : "as set, while there are few deals (\(won) of \(closed) leads)"
-    return "one deal takes \(rate) leads, \(source)"
+    if conversion.integer("is_own") == 1 { return "one deal takes \(rate) leads, measured: \(won) of \(closed) leads" }
+    return "one deal takes \(rate) leads, as set, while there are few deals (\(won) of \(closed) leads)"
   }
 }
