@@ -11,9 +11,18 @@ extension FieldClient {
   /// The same over a server that is at hand, by whoever holds the lock.
   func sync(over hub: HubClient, report: @escaping ProgressReport = { _ in }) async throws -> SyncOutcome {
     do {
-      return try await SyncDriver(replica: replica, hub: hub, report: report).run()
+      let outcome = try await SyncDriver(replica: replica, hub: hub, report: report).run()
+      try tidyIndex()
+      return outcome
     } catch {
       throw explained(error, by: hub)
     }
+  }
+
+  /// Brings the index of words up to date, and takes out of it what is left of rows that went.
+  private func tidyIndex() throws {
+    guard let index = try SearchIndex(replica) else { return }
+    try index.catchUp()
+    try index.purge()
   }
 }

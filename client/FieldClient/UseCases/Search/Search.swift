@@ -1,7 +1,11 @@
 import ChangeModel
+import GRDB
 
 /// Looks for words in all that a rep deals with.
 public struct Search: Sendable {
+  /// Rows of one kind that are looked at before the limit counts.
+  static let candidatesMax = 1000
+
   let desk: Desk
 
   public init(_ desk: Desk) {
@@ -9,45 +13,39 @@ public struct Search: Sendable {
   }
 
   /// At most `limit` of each kind: columns `kind`, `id`, `handle`, `name`, `detail`.
+  ///
+  /// Every word of the text must begin a word of the record, in any case of letters and without marks; Chinese is found
+  /// in any part. Without FTS5, or for a text without letters and digits, it must stand somewhere as it is.
   public func find(_ text: String, limit: Int) throws -> [Record] {
-    try desk.read { db in
-      try Self.sources.flatMap { source in
-        var query = Query(source.select)
-        query.addWords(text, in: source.columns)
-        return try query.fetch(db, order: "handle, name, id", limit: limit)
+    guard let query = SearchText.query(text), let index = try SearchIndex(desk.replica) else {
+      return try findAsWritten(text, limit: limit)
+    }
+    try index.catchUp()
+    return try sources.flatMap { source in
+      let ids = try index.find(query, in: source.table, limit: Self.candidatesMax)
+      guard !ids.isEmpty else { return [Record]() }
+      let marks = ids.map { _ in "?" }.joined(separator: ", ")
+      return try desk.read { db in
+        try db.records(
+          "\(source.select)\nWHERE x.id IN (\(marks)) ORDER BY handle, name, x.id LIMIT \(max(0, limit))",
+          StatementArguments(ids.map { Value($0).databaseValue }))
       }
     }
   }
 
-  private struct Source {
-    var select: String
-    var columns: [String]
+  private func findAsWritten(_ text: String, limit: Int) throws -> [Record] {
+    try desk.read { db in
+      try sources.flatMap { source in
+        var query = Query(source.select)
+        query.addWords(text, in: source.columns.map { "x." + $0 })
+        return try query.fetch(db, order: "handle, name, x.id", limit: limit)
+      }
+    }
   }
 
-  private static let sources = [
-    Source(
-      select: "SELECT 'customer' AS kind, id, code AS handle, name, city AS detail FROM customers",
-      columns: ["name", "legal_name", "code", "city", "phone", "email", "tax_id", "notes", "tags"]),
-    Source(
-      select: """
-        SELECT 'contact' AS kind, p.id AS id, p.code AS handle, p.name AS name, c.name AS detail
-        FROM contacts AS p LEFT JOIN customers AS c ON c.id = p.customer_id
-        """,
-      columns: ["p.name", "p.role", "p.phone", "p.email", "p.notes"]),
-    Source(
-      select: "SELECT 'product' AS kind, id, sku AS handle, name, product_group AS detail FROM products",
-      columns: ["sku", "name", "product_group", "brand", "description", "barcode"]),
-    Source(
-      select: """
-        SELECT 'order' AS kind, o.id AS id, o.number AS handle, c.name AS name, o.status AS detail
-        FROM orders AS o LEFT JOIN customers AS c ON c.id = o.customer_id
-        """,
-      columns: ["o.number", "o.customer_reference", "o.memo"]),
-    Source(
-      select: """
-        SELECT 'visit' AS kind, v.id AS id, v.purpose AS handle, c.name AS name, v.notes AS detail
-        FROM visits AS v LEFT JOIN customers AS c ON c.id = v.customer_id
-        """,
-      columns: ["v.purpose", "v.outcome", "v.next_step", "v.notes"]),
-  ]
+  /// Those whose table the replica has.
+  private var sources: [SearchSource] {
+    let schema = desk.replica.schema
+    return SearchSource.all.filter { schema[$0.table] != nil }
+  }
 }
