@@ -8,9 +8,22 @@ public final class Desk: Sendable {
   public let replica: Replica
   let surroundings: Surroundings
 
-  public init(_ replica: Replica, surroundings: Surroundings = .machine) {
+  /// For whose eyes lists by name are put in order; nil for programs, who get the same order in all languages.
+  let language: Language?
+
+  public init(_ replica: Replica, surroundings: Surroundings = .machine, language: Language? = nil) {
     self.replica = replica
     self.surroundings = surroundings
+    self.language = language
+  }
+
+  /// The term by which rows are put in the order of a name.
+  func byName(_ column: String) -> String {
+    switch language {
+    case nil: "\(column) COLLATE NOCASE"
+    case .english?: "\(column) COLLATE \(NameOrder.latin.rawValue)"
+    case .chinese?: "\(column) COLLATE \(NameOrder.pinyin.rawValue)"
+    }
   }
 
   /// The wall time in milliseconds since 1970 UTC.
@@ -51,5 +64,8 @@ public final class Desk: Sendable {
 
 extension FieldClient {
   /// The use cases' view of this client.
-  public var desk: Desk { Desk(replica, surroundings: surroundings) }
+  public var desk: Desk { desk(for: nil) }
+
+  /// The same with lists in an order for people.
+  public func desk(for language: Language?) -> Desk { Desk(replica, surroundings: surroundings, language: language) }
 }

@@ -14,6 +14,7 @@ enum ReplicaConnection {
     configuration.foreignKeysEnabled = true
     configuration.prepareDatabase { db in
       // With recursive triggers, REPLACE fires delete triggers on our own connections.
+      for order in NameOrder.allCases { db.add(collation: order.collation) }
       try db.execute(sql: "PRAGMA recursive_triggers = ON; PRAGMA secure_delete = ON")
     }
     return configuration

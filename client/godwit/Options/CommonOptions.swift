@@ -27,7 +27,7 @@ struct CommonOptions: ParsableArguments {
     guard try client.replica.status().state != .downloading else {
       throw FieldError(.failed, "the first download is not complete: run `godwit sync` to go on with it")
     }
-    return client.desk
+    return client.desk(for: json ? nil : printer.language)
   }
 }
 

@@ -21,7 +21,7 @@ public struct ContactBook: Sendable {
       var query = Query(Self.select)
       if let customer { query.add("p.customer_id = ?", Value(try RowFinder.customer.find(customer, in: db))) }
       return try query.fetch(
-        db, order: "c.name COLLATE NOCASE, p.is_primary DESC, p.name COLLATE NOCASE, p.id", limit: limit)
+        db, order: "\(desk.byName("c.name")), p.is_primary DESC, \(desk.byName("p.name")), p.id", limit: limit)
     }
   }
 

@@ -56,7 +56,7 @@ public struct CustomerBook: Sendable {
       if let grade = filter.grade { query.add("c.grade = ? COLLATE NOCASE", .text(grade)) }
       if let tag = filter.tag { query.add("EXISTS (SELECT 1 FROM json_each(c.tags) WHERE value = ?)", .text(tag)) }
       if filter.isMine { query.add("c.owner_rep_id IS ?", try desk.ownRepID(db)) }
-      return try query.fetch(db, order: "c.name COLLATE NOCASE, c.id", limit: filter.limit)
+      return try query.fetch(db, order: "\(desk.byName("c.name")), c.id", limit: filter.limit)
     }
   }
 
@@ -66,7 +66,7 @@ public struct CustomerBook: Sendable {
       var query = Query(Self.select)
       let columns = ["name", "legal_name", "code", "city", "street", "phone", "email", "tax_id", "notes", "tags"]
       query.addWords(text, in: columns.map { "c.\($0)" })
-      return try query.fetch(db, order: "c.name COLLATE NOCASE, c.id", limit: limit)
+      return try query.fetch(db, order: "\(desk.byName("c.name")), c.id", limit: limit)
     }
   }
 

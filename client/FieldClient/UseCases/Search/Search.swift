@@ -27,7 +27,7 @@ public struct Search: Sendable {
       let marks = ids.map { _ in "?" }.joined(separator: ", ")
       return try desk.read { db in
         try db.records(
-          "\(source.select)\nWHERE x.id IN (\(marks)) ORDER BY handle, name, x.id LIMIT \(max(0, limit))",
+          "\(source.select)\nWHERE x.id IN (\(marks)) ORDER BY \(desk.byName("name")), handle, x.id LIMIT \(max(0, limit))",
           StatementArguments(ids.map { Value($0).databaseValue }))
       }
     }
@@ -38,7 +38,7 @@ public struct Search: Sendable {
       try sources.flatMap { source in
         var query = Query(source.select)
         query.addWords(text, in: source.columns.map { "x." + $0 })
-        return try query.fetch(db, order: "handle, name, x.id", limit: limit)
+        return try query.fetch(db, order: "\(desk.byName("name")), handle, x.id", limit: limit)
       }
     }
   }
