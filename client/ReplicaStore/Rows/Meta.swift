@@ -29,19 +29,23 @@ extension Meta {
     "sequence", "acknowledged", "settled", "clock", "last_sync", "fingerprint", "truncate_due",
   ]
 
+  private static let selection = "SELECT \(columns.joined(separator: ", ")) FROM godwit_meta"
+
+  /// Read at the start of every transaction, and so by place instead of name.
   static func load(_ db: Database) throws -> Meta {
-    guard let row = try Row.fetchOne(db.cachedStatement(sql: "SELECT * FROM godwit_meta")) else {
+    let row = try RawStatement(kept: selection, on: db)
+    guard try row.step() else {
       throw ReplicaError.damaged(path: db.description, detail: "its own record is missing")
     }
     return Meta(
       identity: ReplicaIdentity(
-        device: row["device"], org: RowID(row.bytes("org")) ?? RowID(high: 0, low: 0), orgName: row["org_name"],
-        rep: row["rep"], repName: row["rep_name"], role: Role(rawValue: row["role"]) ?? .rep, server: row["server"]),
-      epoch: UInt64(bitPattern: row["epoch"]), ticket: UInt64(bitPattern: row["ticket"]),
-      state: ReplicaStatus.State(rawValue: row["state"]) ?? .downloading, position: row["position"],
-      sequence: row["sequence"], acknowledged: row["acknowledged"], settled: row["settled"],
-      clock: HybridClock(last: Stamp(rawValue: row["clock"])), lastSync: row["last_sync"],
-      fingerprint: row["fingerprint"], isTruncateDue: row["truncate_due"])
+        device: row.int64(0), org: row.rowID(1) ?? RowID(high: 0, low: 0), orgName: row.text(2).text, rep: row.int64(3),
+        repName: row.text(4).text, role: Role(rawValue: row.text(5).text) ?? .rep, server: row.text(6).text),
+      epoch: UInt64(bitPattern: row.int64(7)), ticket: UInt64(bitPattern: row.int64(8)),
+      state: ReplicaStatus.State(rawValue: row.text(9).text) ?? .downloading, position: row.int64(10),
+      sequence: row.int64(11), acknowledged: row.int64(12), settled: row.int64(13),
+      clock: HybridClock(last: Stamp(rawValue: row.int64(14))), lastSync: row.isNull(15) ? nil : row.int64(15),
+      fingerprint: row.text(16).text, isTruncateDue: row.int64(17) != 0)
   }
 
   func insert(_ db: Database) throws {

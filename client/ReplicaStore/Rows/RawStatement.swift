@@ -12,8 +12,12 @@ final class RawStatement {
   /// Whose the handle is, if the connection keeps it for the next time.
   private let keeper: Statement?
 
-  init(_ sql: String, on db: Database) throws {
+  convenience init(_ sql: String, on db: Database) throws {
     guard let connection = db.sqliteConnection else { throw DatabaseError(resultCode: .SQLITE_MISUSE, sql: sql) }
+    try self.init(sql, on: connection)
+  }
+
+  init(_ sql: String, on connection: OpaquePointer) throws {
     var handle: OpaquePointer?
     let code = sqlite3_prepare_v3(connection, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &handle, nil)
     guard code == SQLITE_OK, let handle else {
@@ -72,6 +76,12 @@ final class RawStatement {
     let sql = sqlite3_sql(handle).map { String(cString: $0) }
     sqlite3_reset(handle)
     return DatabaseError(resultCode: ResultCode(rawValue: code), message: message, sql: sql)
+  }
+
+  /// The number in the first column of the first row; 0 without one.
+  func firstNumber() throws -> Int64 {
+    defer { reset() }
+    return try step() ? int64(0) : 0
   }
 
   // MARK: Parameters

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 
 /// How connections to a replica are made.
 enum ReplicaConnection {
@@ -23,27 +24,25 @@ enum ReplicaConnection {
   /// Looks at what kind of file it is, without changing anything.
   static func probe(_ path: String) throws {
     do {
-      try probe(path, readonly: true)
+      try probe(path, flags: SQLITE_OPEN_READONLY)
     } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {
       // A transaction in a rollback journal was cut off: in the first moments of a file, or by a client that does
       // without a log. Only a connection that may write can take it back.
-      try probe(path, readonly: false)
+      try probe(path, flags: SQLITE_OPEN_READWRITE)
     }
   }
 
-  private static func probe(_ path: String, readonly: Bool) throws {
-    var configuration = Configuration()
-    configuration.readonly = readonly
-    configuration.busyMode = .timeout(busySeconds)
-    let queue = try DatabaseQueue(path: path, configuration: configuration)
-    let (id, version) = try queue.read { db in
-      (
-        try Int64.fetchOne(db, sql: "PRAGMA application_id", default: 0),
-        try Int.fetchOne(db, sql: "PRAGMA user_version", default: 0)
-      )
-    }
+  /// On a bare connection: GRDB's would read the whole schema for these two numbers of the file's header.
+  private static func probe(_ path: String, flags: Int32) throws {
+    var connection: OpaquePointer?
+    let code = sqlite3_open_v2(path, &connection, flags | SQLITE_OPEN_NOMUTEX, nil)
+    defer { sqlite3_close_v2(connection) }
+    guard code == SQLITE_OK, let connection else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+    sqlite3_busy_timeout(connection, Int32(busySeconds * 1000))
+    let id = try RawStatement("PRAGMA application_id", on: connection).firstNumber()
+    let version = try RawStatement("PRAGMA user_version", on: connection).firstNumber()
     if id != EngineDDL.applicationID { throw ReplicaError.notAReplica(path: path) }
-    if version > EngineDDL.version { throw ReplicaError.newerVersion(path: path, version: version) }
+    if version > EngineDDL.version { throw ReplicaError.newerVersion(path: path, version: Int(version)) }
   }
 
   /// Whether a write-ahead log was left behind: the last connection that closes in order removes it.
