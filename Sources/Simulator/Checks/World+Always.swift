@@ -99,7 +99,8 @@ extension World {
         }
       }
     }
-    return "\(device.name), table \(table.name): \(found ?? "rows that the server does not have")"
+    let rows = try device.rows("SELECT godwit_row FROM \(table.name) ORDER BY 1").compactMap(\.first)
+    return "\(device.name), table \(table.name): \(found ?? "rows that the server does not have, among \(rows)")"
   }
 }
 

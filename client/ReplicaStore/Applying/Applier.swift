@@ -34,18 +34,17 @@ struct Applier {
   /// - Parameter last: the reply that completes the round.
   mutating func run(_ numbers: [Int64], last: SyncReply) throws -> ApplySummary {
     var turns = ScopeTurns(held: try Scopes.held(db))
-    for number in numbers.dropLast() {
-      let reply = try staging.reply(number)
-      turns.take(reply.scopes)
-      try apply(reply)
-    }
+    for number in numbers.dropLast() { turns.take(try staging.reply(number).scopes) }
     turns.take(last.scopes)
+    let leaving = turns.leaving
+    // Before the deltas, which may show a customer in another scope: what hung on it here and has gone since would pass for
+    // a row of that scope.
+    var removed = try remove(leaving)
+    for number in numbers.dropLast() { try apply(try staging.reply(number)) }
     try apply(last)
-    let leaving = PlantedBug.leftScopeKept.isOn ? [] : turns.leaving
     try delta.finish(mayLack: !leaving.isEmpty)
-    let removed = try leaving.reduce(0) { count, scope in
-      count + (try ScopeRemoval(schema: schema, statements: statements).remove(scope))
-    }
+    // And after them, for what the deltas brought while a scope was there.
+    removed += try remove(leaving)
     let orphans =
       leaving.isEmpty && results.isAllAccepted ? 0 : try OrphanRemoval(schema: schema, statements: statements).run()
     let split = try UnionSplit(schema: schema, statements: statements, writer: delta.writer)
@@ -55,6 +54,12 @@ struct Applier {
     return ApplySummary(
       accepted: results.summary.accepted, conflicts: results.summary.conflicts, rejected: results.summary.rejected,
       split: split, rows: delta.rowCount + removed + orphans)
+  }
+
+  private func remove(_ scopes: [Scope]) throws -> Int {
+    if PlantedBug.leftScopeKept.isOn { return 0 }
+    let removal = ScopeRemoval(schema: schema, statements: statements)
+    return try scopes.reduce(0) { count, scope in count + (try removal.remove(scope)) }
   }
 
   private mutating func apply(_ reply: SyncReply) throws {

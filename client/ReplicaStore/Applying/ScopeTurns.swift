@@ -5,19 +5,19 @@ import ChangeModel
 /// A round may take days. A scope can be taken away while its first download is under way, or be away for one reply and
 /// back in the next: then rows of it have been taken back that nothing brings again.
 struct ScopeTurns {
-  private var offered: Set<Scope>
+  private var present: Set<Scope>
   private var wereAway: Set<Scope> = []
   private var granted: [Scope] = []
 
   /// - Parameter held: the scopes that the replica holds before the round.
   init(held: [Scope]) {
-    offered = Set(held)
+    present = Set(held)
   }
 
   /// Takes the scopes of the next reply.
   mutating func take(_ scopes: [Scope]) {
-    wereAway.formUnion(offered.subtracting(scopes))
-    offered.formUnion(scopes)
+    wereAway.formUnion(present.subtracting(scopes))
+    present = Set(scopes)
     granted = scopes
   }
 

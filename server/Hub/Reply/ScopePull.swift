@@ -24,6 +24,9 @@ struct ScopePull {
   private var places: [Place]
   private let head: Position
   private let bytesMax: Int
+  /// Rows that are gone are named in scopes that the device does not hold, too: in a pull that goes on, or when a scope was
+  /// taken away, it may hold them from another scope of before.
+  private let namesAllGone: Bool
   private var entriesLeft = Self.entriesMax
   /// About how many entries are still to come.
   private(set) var rowsLeft = 0
@@ -31,8 +34,12 @@ struct ScopePull {
   init(request: SyncRequest, scopes: [Scope], head: Position) {
     self.head = head
     bytesMax = max(1, min(request.deltaBytesMax, Limits.deltaBytesMax))
-    let marks = Dictionary(request.marks.map { ($0.scope, $0.mark) }, uniquingKeysWith: { first, _ in first })
+    var marks = Dictionary(request.marks.map { ($0.scope, $0.mark) }, uniquingKeysWith: { first, _ in first })
     let held = Set(request.held)
+    namesAllGone = !marks.isEmpty || !held.isSubset(of: scopes)
+    // Earlier pages kept silent about rows that had left for a scope whose pages were still to come. Without that scope the
+    // pull has to begin anew.
+    if !Set(marks.keys).isSubset(of: scopes) { marks = [:] }
     places = scopes.map { scope in
       let isHeld = held.contains(scope) || PlantedBug.newScopeThoughtHeld.isOn && request.base > 0
       let base = isHeld ? request.base : nil
@@ -109,9 +116,9 @@ struct ScopePull {
   }
 
   /// Whether the device may have got a row that is gone by now: when it held the scope, or when an earlier page of this
-  /// pull went beyond the row's creation.
+  /// pull went beyond the row's creation, or from a scope that it had before.
   private func mayHold(_ created: Position?, in place: Place) -> Bool {
-    place.held != nil || (created ?? 0) <= place.mark.position && place.mark.position > 0
+    place.held != nil || namesAllGone || (created ?? 0) <= place.mark.position && place.mark.position > 0
   }
 
   private func departedRows(_ page: [ScopeChange], from store: any HubReading) throws -> RowFinder {
