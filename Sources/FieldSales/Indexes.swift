@@ -3,6 +3,7 @@ extension FieldSales {
   public static let indexes = [
     SQLIndex("orders_by_time", on: "orders(placed_at)"),
     SQLIndex("orders_on_hold", on: "orders(placed_at) WHERE status = 'on_hold'"),
+    SQLIndex("orders_by_status", on: "orders(status, placed_at)"),
     SQLIndex("order_lines_products", on: "order_lines(order_id, product_id)"),
     SQLIndex("visits_next_steps", on: "visits(next_step_at) WHERE next_step_at IS NOT NULL"),
     SQLIndex("activities_next_steps", on: "activities(next_step_at) WHERE next_step_at IS NOT NULL"),

