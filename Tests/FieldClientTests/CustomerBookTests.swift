@@ -72,4 +72,15 @@ import Testing
     _ = try OrderBook(trial.desk).add([:], customer: "C-1", lines: [], submit: false)
     #expect(throws: FieldError.self) { try book.delete("C-1") }
   }
+
+  @Test func customerWithPoints_isNotDeleted_andTheRepIsTold() throws {
+    try trial.desk.write { db in
+      try db.execute(
+        sql:
+          "INSERT INTO loyalty_entries(customer_id, kind, points) SELECT id, 'earn', 5 FROM customers WHERE code = 'C-2'"
+      )
+    }
+    #expect(throws: FieldError.self) { try book.delete("C-2") }
+    #expect(try book.list().map { $0.text("code") }.contains("C-2"))
+  }
 }

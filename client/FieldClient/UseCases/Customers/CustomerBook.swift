@@ -170,6 +170,16 @@ public struct CustomerBook: Sendable {
         throw FieldError(
           .failed, "\(customer.text("name") ?? name) has orders and cannot be deleted: set the status to lost instead")
       }
+      // The office's books of a customer are not a rep's to take away.
+      for table in ["ledger_entries", "loyalty_entries", "customer_price_lists"] {
+        let sql = "SELECT 1 AS n FROM \(table) WHERE customer_id = ? LIMIT 1"
+        guard try db.record(sql, [Value(id).databaseValue]) == nil else {
+          throw FieldError(
+            .failed,
+            "\(customer.text("name") ?? name) has an account, points or prices and cannot be deleted: set the status to lost instead"
+          )
+        }
+      }
       try CustomerRemoval(customer: id).run(db)
       try db.delete(from: "customers", id: id)
       return customer
