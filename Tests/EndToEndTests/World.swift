@@ -19,6 +19,12 @@ final class World {
     try office("rep", "add", serverFolder, "Olga", "--role", "office", "--territory", "North", "--territory", "South")
   }
 
+  /// A generated company; its people and territories are those of `rep list`.
+  init(generating options: [String]) throws {
+    folder = try Folder()
+    try office(arguments: ["generate", serverFolder] + options)
+  }
+
   deinit {
     stopServer()
   }
@@ -61,6 +67,11 @@ final class World {
 
   @discardableResult
   func office(_ arguments: String..., status: Int32 = 0) throws -> Run {
+    try office(arguments: arguments, status: status)
+  }
+
+  @discardableResult
+  func office(arguments: [String], status: Int32 = 0) throws -> Run {
     let run = try Program.run("godwit-server", arguments, in: folder)
     guard run.status == status else {
       throw TestFailure(
