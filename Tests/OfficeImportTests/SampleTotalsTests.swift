@@ -126,6 +126,61 @@ struct SampleTotalsTests {
     }
   }
 
+  @Test(arguments: [("", "sales_pipeline.csv"), (":us-dates", "sales_pipeline.us-dates.csv.gz")])
+  func crmPipeline_dealsStandInTheFunnel(part: String, file: String) throws {
+    let trial = try TrialImport(
+      SampleData.path("crm_pipeline/\(file)"), kind: "opportunities", builtIn: "crm_pipeline\(part)")
+    #expect(trial.report.read == 8_800)
+    #expect(trial.report.inserted == 8_800)
+    #expect(trial.report.refused == 0)
+    #expect(trial.report.warnings == 0)
+    // What is won is exactly the publisher's; open deals are worth the list price of their product.
+    #expect(trial.report.controls.first { $0.name == "close_value" }?.taken == "10005534")
+    #expect(
+      trial.report.sums == [
+        "value of stage contract": "10005534.00", "value of stage lost": "0.00", "value of stage intent": "3892229.00",
+        "value of stage initial_contact": "1073986.00",
+      ])
+    let stages = trial.values(of: "stage").reduce(into: [String: Int]()) { $0[$1.text ?? "", default: 0] += 1 }
+    #expect(stages == ["contract": 4_238, "lost": 2_473, "intent": 1_589, "initial_contact": 500])
+    #expect(Set(trial.values(of: "rep_id")).count == 30, "each belongs to its agent")
+    #expect(trial.values(of: "rep_id").allSatisfy { !$0.isNull })
+    #expect(trial.values(of: "name").count { $0 == .text("GTX Pro") } == 1_480, "written GTXPro")
+  }
+
+  /// From 2016-10-20 on they were engaged, from 2017-03-01 on closed, and in both files on the same days.
+  @Test func crmPipeline_dealsHaveTheSameDays_howeverTheyAreWritten() throws {
+    let iso = try load("crm_pipeline", "opportunities", "sales_pipeline.csv")
+    let american = try TrialImport(
+      SampleData.path("crm_pipeline/sales_pipeline.us-dates.csv.gz"), kind: "opportunities",
+      builtIn: "crm_pipeline:us-dates")
+    #expect(american.report.digest == iso.report.digest)
+    let (opened, closed) = (
+      iso.values(of: "opened_at").compactMap(\.integer), iso.values(of: "closed_at").compactMap(\.integer)
+    )
+    #expect(opened.count == 8_300)
+    #expect(closed.count == 6_711)
+    #expect([opened.min(), opened.max()] == [1_476_921_600_000, 1_514_332_800_000])
+    #expect([closed.min(), closed.max()] == [1_488_326_400_000, 1_514_678_400_000])
+  }
+
+  /// The steps let the funnel count conversion and days: a deal was engaged on a day, and closed on another.
+  @Test func crmPipeline_stepsOfDeals() throws {
+    let engaged = try load("crm_pipeline", "opportunity_steps", "sales_pipeline.csv")
+    #expect(engaged.report.inserted == 8_300)
+    #expect(engaged.report.skipped == ["not engaged yet": 500])
+    let closed = try TrialImport(
+      SampleData.path("crm_pipeline/sales_pipeline.csv"), kind: "opportunity_steps", builtIn: "crm_pipeline:closed")
+    #expect(closed.report.inserted == 6_711)
+    #expect(closed.report.skipped == ["still open": 2_089])
+    #expect(closed.values(of: "stage").count { $0 == .text("contract") } == 4_238)
+    #expect(Set(engaged.rows.map(\.id)).isDisjoint(with: closed.rows.map(\.id)), "a deal has both steps")
+    #expect(
+      Set(closed.values(of: "opportunity_id")).isSubset(of: engaged.values(of: "opportunity_id")),
+      "of the same deals")
+    for step in [engaged, closed] { #expect(step.report.refused == 0) }
+  }
+
   @Test func onlineRetail_customers() throws {
     let customers = try load("online_retail", "customers", "online_retail.csv.gz")
     #expect(customers.report.refused == 0)

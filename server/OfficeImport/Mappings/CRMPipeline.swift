@@ -76,6 +76,29 @@ extension Mapping {
     "opportunities": opportunities("date"),
     // The same deals with dates as Americans write them.
     "opportunities:us-dates": opportunities("date \"M/D/YYYY\""),
+    "opportunity_steps": """
+    kind opportunity_steps
+    source crm_pipeline
+    key opportunity_id
+    skip when engage_date is empty because "not engaged yet"
+    opportunity_id = opportunity_id | reference opportunities
+    rep_id = sales_agent | reference reps
+    stage = "intent"
+    stage_before = "initial_contact"
+    entered_at = engage_date | date
+    """,
+    "opportunity_steps:closed": """
+    kind opportunity_steps
+    source crm_pipeline
+    let step = opportunity_id, "closed" | join " "
+    key step
+    skip when close_date is empty because "still open"
+    opportunity_id = opportunity_id | reference opportunities
+    rep_id = sales_agent | reference reps
+    stage = deal_stage | map "Won" = "contract", "Lost" = "lost"
+    stage_before = "intent"
+    entered_at = close_date | date
+    """,
   ]
 
   private static func opportunities(_ date: String) -> String {
