@@ -44,8 +44,9 @@ enum ChinesePhrases {
     no customer has all of these words => 没有同时含有这些词的客户
     name the territory with --territory: {} => 请用 --territory 指明区域：{}
     you have no territory: name one with --territory => 您没有区域：请用 --territory 指明
-    {} has an account, points or prices and cannot be deleted: set the status to lost instead => {} 有账目、积分或专用价格，不能删除：请改为将状态设为 lost（流失）
-    {} has orders and cannot be deleted: set the status to lost instead => {} 有订单，不能删除：请改为将状态设为 lost（流失）
+    {} has {} and cannot be deleted: set the status to lost instead => {} 有{}，不能删除：请改为将状态设为 lost（流失）
+    orders => 订单
+    an account, points or prices => 账目、积分或专用价格
     name the person: godwit contact add CUSTOMER NAME => 请写姓名：godwit contact add 客户 姓名
     no contacts; add one with `godwit contact add CUSTOMER NAME` => 没有联系人；用 `godwit contact add 客户 姓名` 添加
     """

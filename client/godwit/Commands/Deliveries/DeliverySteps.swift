@@ -2,62 +2,62 @@ import ArgumentParser
 import ChangeModel
 import FieldClient
 
-struct DeliveryAdd: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "add", abstract: "Begin a delivery of a confirmed order (office only).")
+/// One step of a delivery on its way as a command of its own.
+protocol DeliveryStep: ParsableCommand {
+  static var step: DeliveryBook.Step { get }
+  var delivery: String { get }
+  var at: StepTime { get }
+  var common: CommonOptions { get }
 
-  @Argument(help: "The order.") var order: String
-  @Option(help: "The number of the delivery note.") var number: String?
-  @Option(help: "The warehouse's code (default: the order's).") var warehouse: String?
-  @Option(help: "When it should arrive.") var expected: String?
-  @OptionGroup var common: CommonOptions
+  /// What is noted with the step besides its time.
+  func cells() throws -> Cells
+}
 
+extension DeliveryStep {
   func run() throws {
-    var cells = Cells()
-    cells.set("number", number)
-    cells.set("warehouse", warehouse)
-    cells.set("expected_at", try moment(expected, option: "--expected"))
-    common.printer.show(try DeliveryBook(common.desk()).add(order: order, cells), DeliveryShapes.card)
+    common.printer.show(
+      try DeliveryBook(common.desk()).take(Self.step, delivery, try cells(), at: try at.time()), DeliveryShapes.card)
   }
 }
 
-struct DeliveryPack: ParsableCommand {
+struct DeliveryPack: DeliveryStep {
   static let configuration = CommandConfiguration(
     commandName: "pack", abstract: "Note that the goods are packed (office only).")
+  static let step = DeliveryBook.Step.pack
 
   @Argument(help: "The delivery, or its order.") var delivery: String
   @Option(help: "Parcels.") var parcels: Int64?
   @OptionGroup var at: StepTime
   @OptionGroup var common: CommonOptions
 
-  func run() throws {
+  func cells() -> Cells {
     var cells = Cells()
     cells.set("parcels", parcels)
-    common.printer.show(
-      try DeliveryBook(common.desk()).take(.pack, delivery, cells, at: try at.time()), DeliveryShapes.card)
+    return cells
   }
 }
 
-struct DeliveryStore: ParsableCommand {
+struct DeliveryStore: DeliveryStep {
   static let configuration = CommandConfiguration(
     commandName: "store", abstract: "Note that the goods wait for the carrier (office only).")
+  static let step = DeliveryBook.Step.store
 
   @Argument(help: "The delivery, or its order.") var delivery: String
   @Option(help: "Where they wait.") var place: String?
   @OptionGroup var at: StepTime
   @OptionGroup var common: CommonOptions
 
-  func run() throws {
+  func cells() -> Cells {
     var cells = Cells()
     cells.set("storage_place", place)
-    common.printer.show(
-      try DeliveryBook(common.desk()).take(.store, delivery, cells, at: try at.time()), DeliveryShapes.card)
+    return cells
   }
 }
 
-struct DeliveryCarry: ParsableCommand {
+struct DeliveryCarry: DeliveryStep {
   static let configuration = CommandConfiguration(
     commandName: "carry", abstract: "Note that the carrier took the goods (office only).")
+  static let step = DeliveryBook.Step.carry
 
   @Argument(help: "The delivery, or its order.") var delivery: String
   @Option(help: "Who carries them.") var carrier: String?
@@ -66,19 +66,19 @@ struct DeliveryCarry: ParsableCommand {
   @OptionGroup var at: StepTime
   @OptionGroup var common: CommonOptions
 
-  func run() throws {
+  func cells() throws -> Cells {
     var cells = Cells()
     cells.set("carrier", carrier)
     cells.set("tracking", tracking)
     cells.set("expected_at", try moment(expected, option: "--expected"))
-    common.printer.show(
-      try DeliveryBook(common.desk()).take(.carry, delivery, cells, at: try at.time()), DeliveryShapes.card)
+    return cells
   }
 }
 
-struct DeliveryHandOver: ParsableCommand {
+struct DeliveryHandOver: DeliveryStep {
   static let configuration = CommandConfiguration(
     commandName: "hand-over", abstract: "Note that the customer got the goods: a rep at the door may do it too.")
+  static let step = DeliveryBook.Step.handOver
 
   @Argument(help: "The delivery, or its order.") var delivery: String
   @Option(help: "Who took them.") var receivedBy: String?
@@ -86,12 +86,11 @@ struct DeliveryHandOver: ParsableCommand {
   @OptionGroup var at: StepTime
   @OptionGroup var common: CommonOptions
 
-  func run() throws {
+  func cells() -> Cells {
     var cells = Cells()
     cells.set("received_by", receivedBy)
     cells.set("notes", notes)
-    common.printer.show(
-      try DeliveryBook(common.desk()).take(.handOver, delivery, cells, at: try at.time()), DeliveryShapes.card)
+    return cells
   }
 }
 
