@@ -32,7 +32,7 @@ import Testing
     let answer = try book.ask(product: "P-1", customer: "C-1")
     #expect(answer.terms?.unitPrice == 450)
     #expect(answer.source == "product")
-    #expect(answer.reason == "the product's own price, as no price list has it")
+    #expect(answer.reason.english == "the product's own price, as no price list has it")
     #expect(answer.knownAt == TrialDesk.now)
   }
 
@@ -49,7 +49,7 @@ import Testing
     #expect(try [1, 9, 10, 49, 50, 1000].map { try price($0) } == [460, 460, 400, 400, 380, 380])
     #expect(try price(customer: "C-2") == 440)
     let answer = try book.ask(product: "P-1", quantity: 12, customer: "C-1")
-    #expect(answer.reason == "price list KEY, given to this customer, from 10 units")
+    #expect(answer.reason.english == "price list KEY, given to this customer, from 10 units")
     #expect(answer.candidates.map { $0.text("code") } == ["KEY", "KEY", "RETAIL", "ALL", "KEY", "ALL"])
   }
 
@@ -96,8 +96,9 @@ import Testing
     _ = try CustomerBook(trial.desk).edit("C-1", ["segment": .text("retail")])
     let answer = try book.ask(product: "P-1", quantity: 3, customer: "C-1")
     #expect(answer.source == "promotion")
-    #expect(answer.reason.hasSuffix("; promotion TEA (5.00 % off)"))
-    #expect(answer.record.integer("total") == 1282)
+    #expect(answer.reason.english.hasSuffix("; promotion TEA (5.00 % off)"))
+    #expect(answer.record().integer("total") == 1282)
+    #expect(answer.record(in: .chinese).text("reason") == "产品标价（没有价目表含有它）；促销 TEA（减 5.00 %）")
     _ = try promotions.put("TEA", ["valid_until": .integer(TrialDesk.now)], product: nil)
     #expect(try book.ask(product: "P-1", customer: "C-1").terms?.discount == 0)
     #expect(try promotions.list().isEmpty)

@@ -90,19 +90,22 @@ import Testing
       "C-1", ["credit_limit": .integer(10_000), "balance": .integer(3000), "currency": .text("EUR")])
     let draft = try book.add([:], customer: "C-1", lines: [try LineRequest("P-1:10")], submit: false)
     #expect(
-      draft.notices.map(\.text) == [
+      draft.notices.map(\.text.english) == [
         "within the credit limit of 100.00 EUR: balance 30.00 EUR + other open orders 0.00 EUR + this order 40.00 EUR"
           + " = 70.00 EUR; 30.00 EUR is left"
       ])
+    #expect(
+      draft.notices.first?.text.text(in: .chinese)
+        == "在信用额度 100.00 欧元 以内：欠款 30.00 欧元 + 其他未结订单 0.00 欧元 + 本单 40.00 欧元 = 70.00 欧元；还剩 30.00 欧元")
     _ = try book.add([:], customer: "C-1", lines: [try LineRequest("P-1:5")], submit: true)
     let number = try #require(draft.order.text("number"))
     let more = try book.addLines(number, [try LineRequest("P-1:3")])
     #expect(topics(more) == [.credit])
     #expect(
-      more.notices.first?.text.hasPrefix(
+      more.notices.first?.text.english.hasPrefix(
         "over the credit limit of 100.00 EUR by 2.00 EUR: balance 30.00 EUR + other open orders 20.00 EUR + this order"
           + " 52.00 EUR = 102.00 EUR. If you submit it, it will wait on hold") == true)
-    #expect(try book.setStatus(number, to: "submitted").notices.first?.text.contains(". It will wait") == true)
+    #expect(try book.setStatus(number, to: "submitted").notices.first?.text.english.contains(". It will wait") == true)
   }
 
   @Test func overdueInvoicesAreNamed() throws {
@@ -115,9 +118,23 @@ import Testing
     }
     let sheet = try book.add([:], customer: "C-1", lines: [try LineRequest("P-1:1")], submit: false)
     #expect(
-      sheet.notices.map(\.text) == [
+      sheet.notices.map(\.text.english) == [
         "25.00 EUR of 1 invoice is overdue, the oldest for 3 days: ask for the payment"
       ])
+    #expect(sheet.notices.map { $0.text.text(in: .chinese) } == ["1 张发票共 25.00 欧元 已逾期，最久的逾期 3 天：请催款"])
+    #expect(sheet.notices.first?.record.text("text") == sheet.notices.first?.text.english)
+  }
+
+  @Test func debtsOfTwoCurrencies_areNotAddedUp() throws {
+    for (amount, currency) in [(2500, "EUR"), (9900, "USD")] {
+      try trial.execute(
+        """
+        INSERT INTO ledger_entries(customer_id, kind, amount, outstanding, due_at, currency)
+        SELECT id, 'invoice', ?, ?, ?, ? FROM customers WHERE code = 'C-1'
+        """, [amount, amount, TrialDesk.now - 3 * 86_400_000, currency])
+    }
+    let sheet = try book.add([:], customer: "C-1", lines: [try LineRequest("P-1:1")], submit: false)
+    #expect(sheet.notices.map { $0.text.english.prefix(9) } == ["25.00 EUR", "99.00 USD"])
   }
 
   @Test func anOrderByForeignSQL_isShownCheckedAndRepriced() throws {

@@ -60,9 +60,12 @@ import Testing
     #expect(try order("P-1:10", submit: true).notices.isEmpty)
     let short = try order("P-1:3", submit: false)
     #expect(short.notices.map(\.topic) == [.stock])
-    let text = try #require(short.notices.first?.text)
+    let text = try #require(short.notices.first?.text.english)
     #expect(text.hasPrefix("P-1: 3 ordered, 0 free as of "))
     #expect(text.hasSuffix("; 50 more. Agree on a part delivery or a later day"))
+    let chinese = try #require(short.notices.first?.text.text(in: .chinese))
+    #expect(chinese.hasPrefix("P-1：订 3，截至 "))
+    #expect(chinese.hasSuffix(" 可用 0；另有 50 在途。请商定分批交货或改期"))
   }
 
   @Test func anOrderFromOneWarehouse_isHeldAgainstWhatIsThere() throws {
@@ -71,7 +74,7 @@ import Testing
     let lines = [try LineRequest("P-1:5")]
     #expect(try orders.add([:], customer: "C-1", lines: lines, submit: false).notices.isEmpty)
     let sheet = try orders.add(["warehouse": .text("ham")], customer: "C-1", lines: lines, submit: false)
-    #expect(sheet.notices.first?.text.hasPrefix("P-1: 5 ordered, 2 free as of ") == true)
+    #expect(sheet.notices.first?.text.english.hasPrefix("P-1: 5 ordered, 2 free as of ") == true)
   }
 
   @Test func aRepReadsOnly() throws {

@@ -1,27 +1,26 @@
 import ChangeModel
-import FieldClient
 import FieldSales
 import Foundation
 import Testing
 
+@testable import FieldClient
 @testable import godwit
 
 /// A label without Chinese fails here, with the line that the catalogue lacks.
 @Suite struct CatalogueTests {
-  private let labels: LabelsInUse
+  /// Read once: it takes seconds.
+  private static let labels = Result { try LabelsInUse(folders: ["client/godwit", "client/FieldClient"]) }
 
-  init() throws {
-    labels = try LabelsInUse(folders: ["client/godwit", "client/FieldClient"])
-  }
-
-  @Test func everyTitleHasChinese() {
+  @Test func everyTitleHasChinese() throws {
+    let labels = try Self.labels.get()
     #expect(labels.titles.count > 100, "the search for titles finds hardly any: it is broken")
     let known = Catalogue.chinese.titles
     let missing = labels.titles.filter { known[$0.key] == nil && known[$0.key.lowercased()] == nil }
     #expect(Set(missing.keys.map { $0.lowercased() }).isEmpty, "ChineseTitles lacks:\n\(Self.lines(missing))")
   }
 
-  @Test func everyPhraseHasChinese() {
+  @Test func everyPhraseHasChinese() throws {
+    let labels = try Self.labels.get()
     #expect(labels.phrases.count > 100, "the search for phrases finds hardly any: it is broken")
     let missing = labels.phrases.filter { Catalogue.chinese.phrases[$0.key] == nil }
     #expect(missing.isEmpty, "ChinesePhrases lacks:\n\(Self.lines(missing))")
@@ -41,8 +40,36 @@ import Testing
     #expect(missing.isEmpty, "ChineseWords lacks:\n\(missing.joined(separator: "\n"))")
   }
 
+  /// What a rule says ends with a full stop, also within what another one says.
+  @Test func everySentenceOfTheRulesHasChinese() throws {
+    let known = Set(Catalogue.lines(ChineseSentences.all).map(\.key))
+    let rules = try LabelsInUse.sentences(folder: "Sources/FieldSales/Rules")
+    #expect(rules.count > 40, "the search for sentences finds hardly any: it is broken")
+    let missing = rules.filter { !known.contains($0) }
+    #expect(missing.isEmpty, "ChineseSentences lacks:\n\(missing.joined(separator: "\n"))")
+  }
+
+  /// The later one would win unseen, and one meaning would be lost.
+  @Test func noKeyStandsTwice() {
+    let parts = [ChineseTitles.all, ChineseWords.all, ChinesePhrases.all, ChineseSentences.all]
+    for part in parts {
+      let keys = Catalogue.lines(part).map(\.key)
+      let twice = Dictionary(grouping: keys) { $0 }.filter { $0.value.count > 1 }.keys.sorted()
+      #expect(twice.isEmpty, "\(twice)")
+    }
+  }
+
+  @Test func aWordMayMeanSomethingElseInOneColumn() {
+    #expect(Catalogue.word("offer", of: "purpose", in: .chinese) == "报价")
+    #expect(Catalogue.word("offer", of: "kind", in: .chinese) == "优惠")
+    #expect(Catalogue.word("month", of: "level", in: .chinese) == "1个月内")
+    #expect(Catalogue.word("month", of: "period", in: .chinese) == "月")
+    #expect(Catalogue.word("draft", of: "status", in: .chinese) == "草稿")
+  }
+
   @Test func everyTranslationSaysAllValues() {
-    for (key, chinese) in Catalogue.chinese.phrases.sorted(by: { $0.key < $1.key }) {
+    let entries = Catalogue.lines(ChinesePhrases.all + ChineseSentences.all)
+    for (key, chinese) in entries {
       let count = key.ranges(of: "{}").count
       let names = chinese.matches(of: #/\{(\d*)\}/#).map(\.1)
       if names.allSatisfy(\.isEmpty) {
@@ -66,13 +93,17 @@ import Testing
           "first"
           + " second"
         let other = "not for people"
+        if isOpen { section("Bare", rows, fields) }
+        switch kind { case "stored": say("said") }
+        Notice(topic: .stock, isWarning: true, text: "short by \(Phrase(counting: n, "unit"))")
         printer.say("a" + b)
         printer.say("it is \(isOpen ? "open" : "shut")")
         """#), from: "x")
-    #expect(found?.titles.keys.sorted() == ["NAME"])
+    #expect(found?.titles.keys.sorted() == ["Bare", "NAME"])
     #expect(
       found?.phrases.keys.sorted() == [
-        "1 row", "a", "first second", "it is {}", "no", "one {} and two {}", "yes {}", "{} rows",
+        "1 row", "1 unit", "a", "first second", "it is {}", "no", "one {} and two {}", "said", "short by {}", "yes {}",
+        "{} rows", "{} units",
       ])
     #expect(found?.mistakes.count == 3)
   }

@@ -21,12 +21,24 @@ struct LabelsInUse {
     }
   }
 
+  /// The whole sentences in a folder's sources, in which nothing else ends with a full stop.
+  static func sentences(folder: String) throws -> [String] {
+    let url = root.appendingPathComponent(folder)
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: url.path).filter { $0.hasSuffix(".swift") }
+    return try paths.sorted().flatMap { path -> [String] in
+      let source = SourceText(try String(contentsOf: url.appendingPathComponent(path), encoding: .utf8))
+      return source.skeleton.matches(of: #/§\d+§(?:\s*\+\s*§\d+§)*/#).map { match in
+        match.0.matches(of: #/§(\d+)§/#).compactMap { Int($0.1) }.map { source.literals[$0] }.joined()
+      }.filter { $0.hasSuffix(".") && $0.contains(" ") }
+    }
+  }
+
   mutating func read(_ source: SourceText, from path: String) {
     let code = source.skeleton
-    for call in ["Field(", ".section(", "Catalogue.title(", " line("] {
+    for call in ["Field(", ".section(", " section(", "Catalogue.title(", " line("] {
       for region in Self.arguments(of: call, in: code) { title(region, source, path) }
     }
-    for call in [".say(", ".note(", "FieldError(", "Phrase("] {
+    for call in [".say(", " say(", ".note(", " note(", "FieldError(", "Phrase(", "Notice("] {
       for region in Self.arguments(of: call, in: code) { phrase(region, source, path) }
     }
     for region in Self.arguments(of: " line(", in: code) {
@@ -128,10 +140,11 @@ struct LabelsInUse {
     }
   }
 
-  /// Whether what follows is a column's name or a separator, and no text for people.
+  /// Whether what follows is a column's name, a stored word or a separator, and no text for people.
   private static func isName(before: Substring) -> Bool {
-    [".text(", ".integer(", ".rowID(", ".contains(", "separator: "].contains { before.hasSuffix($0) }
-      || before.contains(#/(?:[\w\])?]\[|Count\.of\([^§()]*)$/#)
+    [".text(", ".integer(", ".rowID(", ".contains(", "separator: ", ", of: ", "case ", "case ("].contains {
+      before.hasSuffix($0)
+    } || before.contains(#/(?:[\w\])?]\[|Count\.of\([^§()]*|Phrase\(counting: [^§()]*|^counting: [^§()]*)$/#)
   }
 
   private mutating func counts(_ source: SourceText, _ path: String) {

@@ -1,5 +1,6 @@
 import ChangeModel
 import FieldClient
+import FieldSales
 import Testing
 
 @testable import godwit
@@ -71,15 +72,34 @@ import Testing
     #expect(both(Field("NAME", "name")) == ["NAME: draft", "名称: draft"])
   }
 
+  /// Rules write English into rows, with values in it; what a person wrote is nobody's to translate.
+  @Test(arguments: [
+    (
+      "open orders and balance come to 7000.00 CNY, the credit limit is 5000.00 CNY. A manager or the office releases it, or the customer pays first.",
+      "未结订单与欠款共 7000.00 元，信用额度为 5000.00 元。由经理或内勤放行，或请客户先付款。"
+    ),
+    (
+      "Order D7-000001 is shipped; a rep cannot make it cancelled. Ask the office to cancel it.",
+      "订单 D7-000001的状态为已发货，业务员不能将其改为已取消。请联系内勤取消。"
+    ),
+    ("leads.value is a whole number from 0 to 5. Correct it.", "leads.value 须为 0 到 5 的整数。请改正。"),
+    ("leads.status is one of open, won. Correct it.", "leads.status 须为以下之一：open, won。请改正。"),
+    ("open", "open"), ("", ""), ("等客户付款", "等客户付款"), ("{} is {}", "{} is {}"),
+  ])
+  func whatARuleWrote_isSaidInChinese(english: String, chinese: String) {
+    #expect(Catalogue.sentence(english, in: .chinese) == chinese)
+    #expect(Catalogue.sentence(english, in: .english) == english)
+  }
+
   @Test(arguments: [(0, "0.00 EUR"), (99_999, "999.99 EUR"), (100_000, "1,000.00 EUR"), (-5, "-0.05 EUR")])
   func amountsAreGrouped(minorUnits: Int64, text: String) {
-    #expect(Amount.text(minorUnits, currency: "EUR", in: .english) == text)
+    #expect(Amount(minorUnits, "EUR").text(in: .english) == text)
   }
 
   @Test func amountsFollowTheirCurrency() {
-    #expect(Amount.text(1_234_567, currency: "JPY", in: .chinese) == "1,234,567 日元")
-    #expect(Amount.text(1_234_567, currency: "KWD", in: .english) == "1,234.567 KWD")
-    #expect(Amount.text(.min, currency: nil, in: .english) == "-92,233,720,368,547,758.08")
+    #expect(Amount(1_234_567, "JPY").text(in: .chinese) == "1,234,567 日元")
+    #expect(Amount(1_234_567, "KWD").text(in: .english) == "1,234.567 KWD")
+    #expect(Amount(.min).text(in: .english) == "-92,233,720,368,547,758.08")
   }
 
   @Test func timesAreReadInChineseToo() throws {

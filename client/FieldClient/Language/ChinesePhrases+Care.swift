@@ -121,13 +121,5 @@ extension ChinesePhrases {
     Propose what goes with it => 搭配推荐
     Ask for a referral => 请求介绍
     Not seen for too long => 久未拜访
-    deleted {} => 已删除 {}
-    triage => 分派
-    start => 开始处理
-    answer => 答复
-    deposit => 已付定金
-    week => 一周内
-    month => 一个月内
-    quarter => 三个月内
     """
 }

@@ -19,9 +19,43 @@ extension ChinesePhrases {
     --for takes all, segment or assigned => --for 可为 all、segment 或 assigned
     "{}" is no discount: write percent such as 5 or 12.5 => “{}”不是折扣：请写百分数，例如 5 或 12.5
     no promotion holds now => 现在没有有效的促销
-    no settings => 没有设置
     everything is to be had => 没有缺货
     no warehouses; the office adds them => 没有仓库；由内勤添加
+    {} {}: {} => {} {}：{}
+    balance {} + other open orders {} + this order {} = {} => 欠款 {} + 其他未结订单 {} + 本单 {} = {}
+    within the credit limit of {}: {}; {} is left => 在信用额度 {} 以内：{}；还剩 {}
+    over the credit limit of {} by {}: {}. {} until a manager or the office releases it; a payment first, or a smaller order, avoids that => 超出信用额度 {} 达 {}：{}。{}，由经理或内勤放行；请客户先付款或减少订货即可避免
+    It will wait on hold => 订单将暂停
+    If you submit it, it will wait on hold => 提交后订单将暂停
+    {} of {} is overdue, the oldest for {}: ask for the payment => {2}共 {1} 已逾期，最久的逾期 {3}：请催款
+    1 invoice => 1 张发票
+    {} invoices => {} 张发票
+    1 day => 1 天
+    {} days => {} 天
+    {}: {} ordered, {}{}. Agree on a part delivery or a later day => {}：订 {}，{}{}。请商定分批交货或改期
+    {} free as of {} => 截至 {2} 可用 {1}
+    {} free => 可用 {}
+    ; {} more expected {} => ；另有 {}，预计 {} 到货
+    ; {} more => ；另有 {} 在途
+    ; new stock takes {} => ；补货需 {}
+    the quote holds until {} => 报价有效期至 {}
+    the quote held until {}: run `godwit order reprice {}` => 报价已于 {} 到期：请运行 `godwit order reprice {}`
+    line {}, {}: {} as it stands, {} by today's prices ({}); `godwit order reprice` takes them => 第 {} 行 {}：现为 {}，按今天的价格为 {}（{}）；`godwit order reprice` 可改按今天的价格
+    the product's own price, as no price list has it => 产品标价（没有价目表含有它）
+    price list {}, given to this customer => 该客户专用的价目表 {}
+    price list {}, for the segment {} => 面向细分“{2}”的价目表 {1}
+    price list {}, for all customers => 面向所有客户的价目表 {}
+    {}, from {} units => {}，{} 件起
+    {}; promotion {} ({}) => {}；促销 {}（{}）
+    {} % off => 减 {} %
+    {} each => 每件 {}
+    {} from {} units => {2} 件起{1}
+    {} free for every {} => 每 {2} 件赠 {1} 件
+    nothing: the office has to mend it => 无：须由内勤修正
+    group {} => 品类 {}
+    everything => 全部产品
+    nobody knows a price in {}: agree on one => 没有以 {} 计的价格：请商定一个
+    this currency => 此币种
     it would end before it begins: check --from and --until => 结束早于开始：请检查 --from 和 --until
     """
 }

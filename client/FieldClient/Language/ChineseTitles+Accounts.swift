@@ -7,7 +7,7 @@ extension ChineseTitles {
     attained => 达成率
     back => 已退
     booked => 记账时间
-    by => 由
+    by => 按
     by product group => 按品类
     carried => 承运时间
     carrier => 承运商

@@ -38,7 +38,6 @@ extension ChineseTitles {
     """
 
   static let settings = """
-    changed => 已修改
     default => 默认值
     key => 设置项
     meaning => 含义

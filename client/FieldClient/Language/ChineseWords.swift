@@ -1,6 +1,7 @@
 /// The words that columns hold, in Chinese: states, kinds, roles and currencies. In the database they stay as they are.
+/// `column: word` is what a word means in that column alone.
 enum ChineseWords {
-  static let all = [general, customers, visits, orders, replica, currencies, accounts, care]
+  static let all = [general, customers, visits, orders, prices, replica, currencies, accounts, care]
 
   private static let general = """
     yes => 是
@@ -51,7 +52,7 @@ enum ChineseWords {
     there => 拜访中
     made => 已完成
     first contact => 首次接触
-    offer => 报价
+    purpose: offer => 报价
     delivery => 送货
     care => 回访
     promise => 承诺
@@ -72,6 +73,22 @@ enum ChineseWords {
     cancelled => 已取消
     """
 
+  private static let prices = """
+    price_source: list => 价目表
+    price_source: product => 标价
+    promotion => 促销
+    free_goods => 赠品
+    manual => 手工定价
+    assigned => 指定客户
+    segment => 细分
+    all => 所有客户
+    topic: credit => 信用
+    topic: overdue => 逾期
+    topic: stock => 库存
+    topic: price => 价格
+    topic: validity => 有效期
+    """
+
   private static let replica = """
     ready => 就绪
     downloading => 下载中
@@ -80,7 +97,7 @@ enum ChineseWords {
     decided => 已决定
     keep => 保留
     restore => 恢复落选值
-    other => 另写
+    decision: other => 另写
     """
 
   private static let currencies = """

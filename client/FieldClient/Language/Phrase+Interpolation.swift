@@ -1,3 +1,5 @@
+import FieldSales
+
 extension Phrase: ExpressibleByStringInterpolation {
   public init(stringLiteral text: String) {
     self.init(pieces: [.literal(text)])
@@ -21,12 +23,17 @@ extension Phrase: ExpressibleByStringInterpolation {
 
     public mutating func appendInterpolation(_ phrase: Phrase) { pieces.append(.phrase(phrase)) }
 
+    public mutating func appendInterpolation(_ amount: Amount) { pieces.append(.amount(amount)) }
+
     /// A value, or what is said where there is none.
     public mutating func appendInterpolation(_ value: String?, or fallback: Phrase) {
       pieces.append(value.map { .value($0) } ?? .phrase(fallback))
     }
 
     /// One of the words that columns hold, such as the state of an order.
-    public mutating func appendInterpolation(word: String) { pieces.append(.word(word)) }
+    /// - Parameter column: tells which is meant of two meanings of a word.
+    public mutating func appendInterpolation(word: String, of column: String? = nil) {
+      pieces.append(.word(word, column: column))
+    }
   }
 }

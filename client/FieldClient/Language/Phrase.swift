@@ -1,3 +1,5 @@
+import FieldSales
+
 /// A sentence for a person, written in English with its values in place, which can be said in any language.
 ///
 /// A literal is enough: `"\(count) rows came"` is the phrase `{} rows came` with one value. The English text with `{}`
@@ -9,8 +11,9 @@ public struct Phrase: Hashable, Sendable {
     case literal(String)
     /// A value, said as it is in any language.
     case value(String)
-    /// One of the words that columns hold, such as `draft`.
-    case word(String)
+    /// One of the words that columns hold, such as `draft`, and the column that tells its meaning.
+    case word(String, column: String?)
+    case amount(Amount)
     case phrase(Phrase)
   }
 
@@ -54,13 +57,14 @@ public struct Phrase: Hashable, Sendable {
     switch piece {
     case .literal: nil
     case .value(let text): text
-    case .word(let word): Catalogue.word(word, in: language)
+    case .word(let word, let column): Catalogue.word(word, of: column, in: language)
+    case .amount(let amount): amount.text(in: language)
     case .phrase(let phrase): phrase.text(in: language)
     }
   }
 
   /// Each `{}` is the next value, each `{2}` the second. What stands in a value is not looked at.
-  private static func filled(_ template: String, with values: [String]) -> String {
+  static func filled(_ template: String, with values: [String]) -> String {
     var result = ""
     var next = 0
     var rest = template[...]

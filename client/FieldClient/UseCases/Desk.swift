@@ -8,7 +8,8 @@ public final class Desk: Sendable {
   public let replica: Replica
   let surroundings: Surroundings
 
-  /// For whose eyes lists by name are put in order; nil for programs, who get the same order in all languages.
+  /// For whose eyes lists by name are put in order and texts are made; nil for programs, who get the same in all
+  /// languages.
   let language: Language?
 
   public init(_ replica: Replica, surroundings: Surroundings = .machine, language: Language? = nil) {

@@ -1,5 +1,6 @@
 import ChangeModel
 import FieldClient
+import FieldSales
 
 /// One column of a list, or one line of a card: what it is called, and how its value is written.
 struct Field: Sendable {
@@ -28,6 +29,8 @@ struct Field: Sendable {
     case yesNo
     /// One of a fixed list of words, such as the state of an order.
     case word
+    /// A sentence that the server may have written, or a person.
+    case sentence
   }
 
   var title: String
@@ -44,6 +47,7 @@ struct Field: Sendable {
   static let wordColumns: Set<String> = [
     "status", "state", "kind", "influence", "purpose", "outcome", "source", "role", "decision", "level", "level_before",
     "signal", "stage", "stage_before", "clock", "next_step", "cause", "channel", "direction", "attitude", "response",
+    "price_source", "closeness", "applies_to", "basis", "measure", "period", "condition",
   ]
 
   /// What the column is called in the user's language.
@@ -69,17 +73,18 @@ struct Field: Sendable {
     guard let value = record[column], !value.isNull else { return "" }
     switch (form, value) {
     case (.money(let currency), .integer(let amount)):
-      return Amount.text(amount, currency: record.text(currency), in: language)
+      return Amount(amount, record.text(currency)).text(in: language)
     case (.amount(let currency), .integer(let amount)):
       guard let code = record.text(currency) else { return String(amount) }
-      return Amount.text(amount, currency: code, in: language)
+      return Amount(amount, code).text(in: language)
     case (.moment, .integer(let time)): return Moment.text(time)
     case (.date, .integer(let time)): return String(Moment.text(time).prefix(10))
     case (.hundredths, .integer(let number)): return Decimals.text(number, digits: 2)
     case (.basisPoints, .integer(let points)): return points == 0 ? "" : Decimals.text(points, digits: 2) + " %"
     case (.tags, .text(let text)): return Tags.read(text).joined(separator: language == .chinese ? "、" : ", ")
     case (.yesNo, .integer(let flag)): return Catalogue.word(flag == 0 ? "no" : "yes", in: language)
-    case (.word, .text(let text)): return Catalogue.word(text, in: language)
+    case (.word, .text(let text)): return Catalogue.word(text, of: column, in: language)
+    case (.sentence, .text(let text)): return Catalogue.sentence(text, in: language)
     case (.shortIDUnless(let handle), .blob(let bytes)):
       let isNamed = record.text(handle).map { !$0.isEmpty } ?? false
       return isNamed ? "" : RowID(bytes).map { String($0.description.prefix(18)) } ?? ""

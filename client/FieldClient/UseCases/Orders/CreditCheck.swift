@@ -26,22 +26,22 @@ struct CreditCheck {
     if let other = row.text("order_currency"), let currency, other != currency { return nil }
     let parts = [row.integer("balance"), row.integer("open_orders"), row.integer("total")].map { $0 ?? 0 }
     let owed = parts.reduce(Int64(0)) { $0.saturatingSum($1) }
-    let sum =
+    let sum: Phrase =
       "balance \(Amount(parts[0], currency)) + other open orders \(Amount(parts[1], currency))"
       + " + this order \(Amount(parts[2], currency)) = \(Amount(owed, currency))"
-    let limitText = Amount(limit, currency)
     guard owed > limit else {
+      let left = Amount(limit - max(owed, 0), currency)
       return Notice(
         topic: .credit, isWarning: false,
-        text: "within the credit limit of \(limitText): \(sum); \(Amount(limit - max(owed, 0), currency)) is left")
+        text: "within the credit limit of \(Amount(limit, currency)): \(sum); \(left) is left")
     }
     let over = Amount(owed.saturatingSum(-limit), currency)
-    let fate =
-      row.text("status") == "submitted" ? "it will wait on hold" : "if you submit it, it will wait on hold"
+    let isSubmitted = row.text("status") == "submitted"
+    let fate: Phrase = isSubmitted ? "It will wait on hold" : "If you submit it, it will wait on hold"
     return Notice(
       topic: .credit, isWarning: true,
       text:
-        "over the credit limit of \(limitText) by \(over): \(sum). \(fate.prefix(1).uppercased() + fate.dropFirst())"
-        + " until a manager or the office releases it; a payment first, or a smaller order, avoids that")
+        "over the credit limit of \(Amount(limit, currency)) by \(over): \(sum). \(fate) until a manager or the office"
+        + " releases it; a payment first, or a smaller order, avoids that")
   }
 }

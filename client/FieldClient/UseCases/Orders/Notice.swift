@@ -9,12 +9,12 @@ public struct Notice: Hashable, Sendable {
   public var topic: Topic
   /// Whether something has to be done or said; otherwise it is good to know.
   public var isWarning: Bool
-  public var text: String
+  public var text: Phrase
 
-  /// One row for people and programs.
+  /// One row for programs, in English.
   public var record: Record {
     Record(
       columns: ["topic", "is_warning", "text"],
-      values: [.text(topic.rawValue), .integer(isWarning ? 1 : 0), .text(text)])
+      values: [.text(topic.rawValue), .integer(isWarning ? 1 : 0), .text(text.english)])
   }
 }

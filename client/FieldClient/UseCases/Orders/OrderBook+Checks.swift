@@ -16,27 +16,31 @@ extension OrderBook {
   func checked(_ id: RowID, _ db: Database) throws -> Sheet {
     var sheet = try sheet(id, db)
     if let credit = try CreditCheck.notice(of: id, db) { sheet.notices.append(credit) }
-    if let overdue = try overdueNotice(sheet.order, db) { sheet.notices.append(overdue) }
+    sheet.notices += try overdueNotices(sheet.order, db)
     sheet.notices += try stockNotices(sheet, db)
     if let expiry = expiryNotice(sheet.order) { sheet.notices.append(expiry) }
     return sheet
   }
 
-  /// What the customer should have paid by now.
-  private func overdueNotice(_ order: Record, _ db: Database) throws -> Notice? {
-    guard let customer = order.rowID("customer_id") else { return nil }
-    let row = try db.record(
+  /// What the customer should have paid by now, one for each currency.
+  private func overdueNotices(_ order: Record, _ db: Database) throws -> [Notice] {
+    guard let customer = order.rowID("customer_id") else { return [] }
+    let rows = try db.records(
       """
-      SELECT count(*) AS n, sum(open) AS amount, min(due_at) AS since, max(currency) AS currency
+      SELECT count(*) AS n, sum(open) AS amount, min(due_at) AS since, currency
       FROM open_invoices WHERE customer_id = ? AND due_at < ?
+      GROUP BY currency ORDER BY currency
       """, [Value(customer).databaseValue, desk.now])
-    guard let row, let count = row.integer("n"), count > 0, let since = row.integer("since") else { return nil }
-    let days = max(1, (desk.now - max(0, since)) / 86_400_000)
-    return Notice(
-      topic: .overdue, isWarning: true,
-      text:
-        "\(Amount(row.integer("amount") ?? 0, row.text("currency"))) of \(count) invoice\(count == 1 ? "" : "s") is "
-        + "overdue, the oldest for \(days) day\(days == 1 ? "" : "s"): ask for the payment")
+    return rows.map { row in
+      let amount = Amount(row.integer("amount") ?? 0, row.text("currency"))
+      let count = Int(row.integer("n") ?? 0)
+      let days = Int(max(1, (desk.now - max(0, row.integer("since") ?? 0)) / 86_400_000))
+      let invoices = Phrase(counting: count, "invoice")
+      let time = Phrase(counting: days, "day")
+      return Notice(
+        topic: .overdue, isWarning: true,
+        text: "\(amount) of \(invoices) is overdue, the oldest for \(time): ask for the payment")
+    }
   }
 
   /// Products of which more is ordered than can be promised.
@@ -69,16 +73,21 @@ extension OrderBook {
       .integer("free")
   }
 
-  private static func shortage(_ stock: Record, quantity: Int64, free: Int64) -> String {
-    var text = "\(stock.text("sku") ?? "?"): \(quantity) ordered, \(max(0, free)) free"
-    if let time = stock.integer("counted_at") { text += " as of \(Notice.moment(time))" }
+  private static func shortage(_ stock: Record, quantity: Int64, free: Int64) -> Phrase {
+    let free = max(0, free)
+    let counted = stock.integer("counted_at").map(Notice.moment)
+    let there: Phrase = counted.map { "\(free) free as of \($0)" } ?? "\(free) free"
+    let sku = stock.text("sku") ?? "?"
+    return "\(sku): \(quantity) ordered, \(there)\(coming(stock)). Agree on a part delivery or a later day"
+  }
+
+  /// What a later delivery may count on.
+  private static func coming(_ stock: Record) -> Phrase {
     if let more = stock.integer("incoming"), more > 0 {
-      text += "; \(more) more"
-      if let time = stock.integer("incoming_at") { text += " expected \(Notice.moment(time))" }
-    } else if let days = stock.integer("lead_time_days"), days > 0 {
-      text += "; new stock takes \(days) days"
+      return stock.integer("incoming_at").map { "; \(more) more expected \(Notice.moment($0))" } ?? "; \(more) more"
     }
-    return text + ". Agree on a part delivery or a later day"
+    guard let days = stock.integer("lead_time_days"), days > 0 else { return "" }
+    return "; new stock takes \(Phrase(counting: Int(days), "day"))"
   }
 
   private func expiryNotice(_ order: Record) -> Notice? {
@@ -86,10 +95,10 @@ extension OrderBook {
     guard until <= desk.now else {
       return Notice(topic: .validity, isWarning: false, text: "the quote holds until \(Notice.moment(until))")
     }
+    let number = order.text("number") ?? "ORDER"
     return Notice(
       topic: .validity, isWarning: true,
-      text:
-        "the quote held until \(Notice.moment(until)): run `godwit order reprice \(order.text("number") ?? "ORDER")`")
+      text: "the quote held until \(Notice.moment(until)): run `godwit order reprice \(number)`")
   }
 
   /// Lines that would cost something else today.
@@ -110,8 +119,9 @@ extension OrderBook {
       else { return nil }
       return Notice(
         topic: .price, isWarning: true,
-        text: "line \(line.integer("line_number") ?? 0), \(line.text("sku") ?? "?"): \(Amount(old, currency)) as it "
-          + "stands, \(Amount(new, currency)) by today's prices (\(answer.reason)); `godwit order reprice` takes them")
+        text:
+          "line \(line.integer("line_number") ?? 0), \(line.text("sku") ?? "?"): \(Amount(old, currency)) as it stands,"
+          + " \(Amount(new, currency)) by today's prices (\(answer.reason)); `godwit order reprice` takes them")
     }
   }
 }

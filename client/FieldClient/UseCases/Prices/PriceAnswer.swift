@@ -27,26 +27,28 @@ public struct PriceAnswer: Sendable {
     return terms.freeQuantity > 0 ? "free_goods" : "promotion"
   }
 
-  /// Why it is this price, in words.
-  public var reason: String {
-    var words: String
-    if let list {
-      let code = list.text("code") ?? "?"
+  /// Why it is this price.
+  public var reason: Phrase {
+    let base = listReason
+    guard let promotion else { return base }
+    return "\(base); promotion \(promotion.text("code") ?? "?") (\(PriceFinder.gift(promotion, currency: currency)))"
+  }
+
+  private var listReason: Phrase {
+    guard let list else { return "the product's own price, as no price list has it" }
+    let code = list.text("code") ?? "?"
+    let whose: Phrase =
       switch list.text("closeness") {
-      case "assigned": words = "price list \(code), given to this customer"
-      case "segment": words = "price list \(code), for the segment \(list.text("segment") ?? "?")"
-      default: words = "price list \(code), for all customers"
+      case "assigned": "price list \(code), given to this customer"
+      case "segment": "price list \(code), for the segment \(list.text("segment") ?? "?")"
+      default: "price list \(code), for all customers"
       }
-      if let least = list.integer("min_quantity"), least > 1 { words += ", from \(least) units" }
-    } else {
-      words = "the product's own price, as no price list has it"
-    }
-    if let promotion { words += "; promotion \(promotion.text("code") ?? "?") (\(promotion.text("gift") ?? ""))" }
-    return words
+    guard let least = list.integer("min_quantity"), least > 1 else { return whose }
+    return "\(whose), from \(least) units"
   }
 
   /// One row for people and programs.
-  public var record: Record {
+  public func record(in language: Language = .english) -> Record {
     var record = Record(columns: ["sku"], values: [product["sku"] ?? .null])
       .adding("product", product["name"] ?? .null).adding("quantity", .integer(quantity))
       .adding("list_price", Self.value(listPrice)).adding("unit_price", Self.value(terms?.unitPrice))
@@ -59,7 +61,7 @@ public struct PriceAnswer: Sendable {
       .adding("saving", Self.value(terms.flatMap { $0.saving > 0 ? $0.saving : nil }))
       .adding("currency", currency.map { .text($0) } ?? .null).adding("price_source", .text(source))
       .adding("price_list", list?["code"] ?? .null).adding("promotion", promotion?["code"] ?? .null)
-    return record.adding("reason", .text(reason)).adding("known_at", Self.value(knownAt))
+    return record.adding("reason", .text(reason.text(in: language))).adding("known_at", Self.value(knownAt))
   }
 
   private static func value(_ number: Int64?) -> Value { number.map { .integer($0) } ?? .null }

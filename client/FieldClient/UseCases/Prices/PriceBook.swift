@@ -20,7 +20,7 @@ public struct PriceBook: Sendable {
       let own = try customerID.flatMap {
         try db.record("SELECT currency FROM customers WHERE id = ?", [Value($0).databaseValue])?.text("currency")
       }
-      var answer = try PriceFinder(db: db).answer(
+      var answer = try PriceFinder(db: db, language: desk.language ?? .english).answer(
         PriceQuestion(
           product: try RowFinder.product.find(product, in: db), customer: customerID, quantity: quantity,
           currency: currency ?? own, at: desk.now))

@@ -49,6 +49,8 @@ struct PriceFinder {
     """
 
   let db: Database
+  /// In which the gifts of promotions are said; programs read English.
+  var language = Language.english
 
   func answer(_ question: PriceQuestion) throws -> PriceAnswer {
     let product = try row("products", question.product) ?? Record()
@@ -66,7 +68,7 @@ struct PriceFinder {
       StatementArguments(
         place.merging(["group": product.text("product_group")]) { $1 }
           .filter { $0.key != "customer" })
-    ).map { $0.adding("gift", .text(Self.gift($0, currency: currency))) }
+    ).map { $0.adding("gift", .text(Self.gift($0, currency: currency).text(in: language))) }
     var answer = PriceAnswer(
       product: product, quantity: question.quantity, currency: currency,
       list: candidates.first.flatMap { $0.integer("is_reached") == 1 ? $0 : nil },
@@ -97,15 +99,20 @@ struct PriceFinder {
       freeQuantity: row.integer("free_quantity"))
   }
 
-  /// What a promotion gives, in words.
-  static func gift(_ row: Record, currency: String?) -> String {
+  /// What a promotion gives.
+  static func gift(_ row: Record, currency: String?) -> Phrase {
     let least = row.integer("min_quantity") ?? 1
-    let from = least > 1 ? " from \(least) units" : ""
     switch (row.text("kind"), row.integer("discount"), row.integer("unit_price"), row.integer("free_quantity")) {
-    case ("discount", let points?, _, _): return "\(Decimals.text(points, digits: 2)) % off\(from)"
-    case ("price", _, let price?, _): return "\(Amount(price, row.text("currency") ?? currency)) each\(from)"
+    case ("discount", let points?, _, _):
+      return Self.from(least, "\(Decimals.text(points, digits: 2)) % off")
+    case ("price", _, let price?, _):
+      return Self.from(least, "\(Amount(price, row.text("currency") ?? currency)) each")
     case ("free_goods", _, _, let units?): return "\(units) free for every \(least)"
     default: return "nothing: the office has to mend it"
     }
+  }
+
+  private static func from(_ least: Int64, _ gift: Phrase) -> Phrase {
+    least > 1 ? "\(gift) from \(least) units" : gift
   }
 }

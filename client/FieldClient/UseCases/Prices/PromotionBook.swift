@@ -27,7 +27,7 @@ public struct PromotionBook: Sendable {
         let id = Value(try RowFinder.customer.find(customer, in: db))
         query.add("(m.segment IS NULL OR m.segment = (SELECT segment FROM customers WHERE id = ?) COLLATE NOCASE)", id)
       }
-      return try query.fetch(db, order: "m.valid_until IS NULL, m.valid_until, m.code, m.id").map(Self.explained)
+      return try query.fetch(db, order: "m.valid_until IS NULL, m.valid_until, m.code, m.id").map(explained)
     }
   }
 
@@ -80,11 +80,14 @@ public struct PromotionBook: Sendable {
   private func one(_ id: RowID, _ db: Database) throws -> Record {
     var query = Query(Self.select)
     query.add("m.id = ?", Value(id))
-    return try query.fetch(db).first.map(Self.explained) ?? Record()
+    return try query.fetch(db).first.map(explained) ?? Record()
   }
 
-  private static func explained(_ row: Record) -> Record {
-    let scope = row.text("sku") ?? row.text("product_group").map { "group \($0)" } ?? "everything"
-    return row.adding("gift", .text(PriceFinder.gift(row, currency: nil))).adding("applies", .text(scope))
+  /// With what it gives and for what, in the language of whoever reads.
+  private func explained(_ row: Record) -> Record {
+    let language = desk.language ?? .english
+    let scope: Phrase = row.text("product_group").map { "group \($0)" } ?? "everything"
+    return row.adding("gift", .text(PriceFinder.gift(row, currency: nil).text(in: language)))
+      .adding("applies", .text(row.text("sku") ?? scope.text(in: language)))
   }
 }

@@ -6,10 +6,10 @@ import ReplicaStore
 enum AttentionShapes {
   static let list = [
     Field("NUMBER", "sequence", .number), Field("WHEN", "sealed_at", .moment), Field("WHAT", "summary"),
-    Field("REASON", "message"),
+    Field("REASON", "message", .sentence),
   ]
   static let card = [
-    Field("number", "sequence", .number), Field("reason", "message"), Field("made", "sealed_at", .moment),
+    Field("number", "sequence", .number), Field("reason", "message", .sentence), Field("made", "sealed_at", .moment),
     Field("rejected", "rejected_at", .moment), Field("what", "summary"),
   ]
 

@@ -27,7 +27,7 @@ enum ConflictShapes {
     var values = conflict.values
     for (index, column) in conflict.columns.enumerated() {
       if column == "status", let decision = conflict.text("decision") {
-        values[index] = .text(Phrase("decided: \(word: decision)").text(in: language))
+        values[index] = .text(Phrase("decided: \(word: decision, of: "decision")").text(in: language))
       }
       if column == "kept" { values[index] = .text(words(kept, unlike: lost).text(in: language)) }
       if column == "lost" { values[index] = .text(words(lost, unlike: kept).text(in: language)) }

@@ -23,7 +23,7 @@ struct AgendaWords {
     case .complaint: complaint
     case .lead: "\(who): call, \(level)"
     case .visit: "\(who)"
-    case .appointment: "\(who): \(word: item.text("activity") ?? "")"
+    case .appointment: "\(who): \(word: item.text("activity") ?? "", of: "kind")"
     case .task: "\(item.text("subject") ?? "")"
     case .nextStep: "\(who): \(item.text("subject") ?? "")"
     case .heldOrder: "\(who): tell them why \(item.text("number") ?? "") waits"
@@ -44,10 +44,10 @@ struct AgendaWords {
     switch kind {
     case .rejected, .complaint: return []
     case .lead: return [item.text("interest").map { "(\($0))" } ?? "", phone]
-    case .visit: return [item.text("purpose") ?? "", item.text("city") ?? ""]
+    case .visit: return [word("purpose"), item.text("city") ?? ""]
     case .appointment: return [item.text("subject") ?? "", phone]
     case .task: return [item.text("customer").map { "(\($0))" } ?? ""]
-    case .heldOrder: return [item.text("subject").map { "(\($0))" } ?? ""]
+    case .heldOrder: return [item.text("subject").map { "(\(Catalogue.sentence($0, in: language)))" } ?? ""]
     case .overdue: return item.integer("is_on_route") == 1 ? [onRoute.text(in: language)] : [phone]
     case .decision: return [item.integer("amount") == nil ? "" : money, phone]
     case .visitRhythm: return [item.text("city") ?? "", phone]
@@ -84,6 +84,10 @@ struct AgendaWords {
   }
 
   private var onRoute: Phrase { "(on today's route)" }
+  private func word(_ column: String) -> String {
+    item.text(column).map { Catalogue.word($0, of: column, in: language) } ?? ""
+  }
+
   private var who: String { item.text("customer") ?? "-" }
   private var order: String { item.text("order_number") ?? "" }
   private var money: String { Field("", "amount", .money(currency: "currency")).text(of: item, in: language) }

@@ -15,7 +15,7 @@ enum OrderShapes {
   ]
   static let card = [
     Field("number", "number"), Field("id", "id", .id), Field("customer", "customer"), Field("status", "status"),
-    Field("held because", "hold_reason"), Field("rep", "rep"), Field("placed", "placed_at", .moment),
+    Field("held because", "hold_reason", .sentence), Field("rep", "rep"), Field("placed", "placed_at", .moment),
     Field("promised for", "expected_at", .moment), Field("deliver from", "deliver_from", .moment),
     Field("deliver until", "deliver_until", .moment), Field("warehouse", "warehouse"),
     Field("delivered", "delivered_at", .moment),
@@ -43,7 +43,7 @@ extension Printer {
     section("Lines", sheet.lines, OrderShapes.lines)
     for (index, notice) in sheet.notices.enumerated() {
       if index == 0 { say("") }
-      say("\(notice.isWarning ? "!" : "-") \(notice.topic.rawValue): \(notice.text)")
+      say("\(notice.isWarning ? "!" : "-") \(word: notice.topic.rawValue, of: "topic"): \(notice.text)")
     }
   }
 }

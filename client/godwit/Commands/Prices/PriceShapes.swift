@@ -41,11 +41,11 @@ extension Printer {
   func show(_ answer: PriceAnswer) {
     if isJSON {
       return document(
-        JSON(answer.record).adding(
+        JSON(answer.record()).adding(
           ("candidates", JSON(answer.candidates)), ("promotions", JSON(answer.promotions))))
     }
-    card(answer.record, PriceShapes.answer)
-    if answer.terms == nil { say("nobody knows a price in \(answer.currency ?? "this currency"): agree on one") }
+    card(answer.record(in: language), PriceShapes.answer)
+    if answer.terms == nil { say("nobody knows a price in \(answer.currency, or: "this currency"): agree on one") }
     section("Price lists that hold", answer.candidates, PriceShapes.candidates)
     section("Promotions that hold", answer.promotions, PriceShapes.promotions)
   }

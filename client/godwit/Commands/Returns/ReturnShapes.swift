@@ -4,13 +4,14 @@ import FieldClient
 enum ReturnShapes {
   static let list = [
     Field("NUMBER", "number"), Field("ASKED", "requested_at", .moment), Field("CUSTOMER", "customer"),
-    Field("ORDER", "order_number"), Field("STATUS", "status"), Field("REASON", "reason"),
+    Field("ORDER", "order_number"), Field("STATUS", "status"), Field("REASON", "reason", .word),
     Field("UNITS", "quantity", .number), Field("REFUND DUE", "refund_due", .money(currency: "currency")),
     Field("REFUNDED", "refund_amount", .money(currency: "currency")), Field("ID", "id", .shortIDUnless("number")),
   ]
   static let card = [
     Field("number", "number"), Field("id", "id", .id), Field("customer", "customer"), Field("order", "order_number"),
-    Field("status", "status"), Field("reason", "reason"), Field("decision", "decision"), Field("rep", "rep"),
+    Field("status", "status"), Field("reason", "reason", .word), Field("decision", "decision", .sentence),
+    Field("rep", "rep"),
     Field("asked", "requested_at", .moment), Field("goods back", "received_at", .moment),
     Field("refund due", "refund_due", .money(currency: "currency")),
     Field("refunded", "refund_amount", .money(currency: "currency")), Field("refunded on", "refunded_at", .moment),

@@ -1,10 +1,9 @@
-import FieldClient
+import FieldSales
 
-/// Amounts as people read them.
-enum Amount {
+extension Amount {
   /// `1,234.50 EUR`, in Chinese `1,234.50 欧元`: digits in groups of three, then the currency.
-  static func text(_ minorUnits: Int64, currency: String?, in language: Language) -> String {
-    let number = grouped(Money.text(minorUnits, currency: currency))
+  public func text(in language: Language) -> String {
+    let number = Self.grouped(Money.text(minorUnits, currency: currency))
     guard let currency, !currency.isEmpty else { return number }
     return number + " " + Catalogue.word(currency, in: language)
   }
