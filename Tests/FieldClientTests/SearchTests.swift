@@ -42,6 +42,44 @@ import Testing
     #expect(try names("muller nobody").isEmpty)
   }
 
+  @Test func leadsComplaintsOpportunitiesAndTasksAreFound_inChineseToo() throws {
+    _ = try LeadBook(trial.desk).add(["interest": .text("茶园直供的乌龙")], customer: "C-1")
+    _ = try ComplaintBook(trial.desk).add(["subject": .text("茶叶受潮"), "wanted": .text("换货")], customer: "C-1")
+    _ = try OpportunityBook(trial.desk).add(["name": .text("Terrace of the café")], customer: "C-1")
+    let task = try TaskBook(trial.desk).add(["subject": .text("寄茶样"), "notes": .text("two tins")])
+    func kinds(_ text: String) throws -> [String?] { try search.find(text, limit: 20).map { $0.text("kind") } }
+    #expect(try kinds("乌龙") == ["lead"])
+    #expect(try kinds("受潮") == ["complaint"])
+    #expect(try kinds("换货") == ["complaint"])
+    #expect(try kinds("terrace cafe") == ["opportunity"])
+    #expect(try kinds("tins") == ["task"])
+    // A product's name is Japanese, and has the tea too.
+    #expect(try kinds("茶") == ["product", "lead", "complaint", "task"])
+    #expect(try names("寄茶样") == ["寄茶样"])
+    _ = try ComplaintBook(trial.desk).answer("C-1", "已补发新货")
+    #expect(try kinds("补发") == ["complaint"])
+    _ = try TaskBook(trial.desk).delete(try #require(task.id).description)
+    #expect(try kinds("茶样").isEmpty)
+  }
+
+  @Test func storedWordsAreSaidInTheReadersLanguage() throws {
+    _ = try LeadBook(trial.desk).add(["interest": .text("oolong"), "level": .text("month")], customer: "C-1")
+    try trial.execute("UPDATE leads SET level = 'month'")
+    func handles(_ language: Language?) throws -> [String?] {
+      try Search(Desk(trial.replica, language: language)).find("oolong", limit: 5).map { $0.text("handle") }
+    }
+    #expect(try handles(.chinese) == ["1个月内"])
+    #expect(try handles(.english) == ["month"])
+    #expect(try handles(nil) == ["month"])
+  }
+
+  /// The version before did not follow these tables.
+  @Test func anIndexThatLacksAKindIsMadeAnew() throws {
+    _ = try LeadBook(trial.desk).add(["interest": .text("Darjeeling")], customer: "C-1")
+    try SearchIndex(trial.replica)?.catchUp([.customers])
+    #expect(try names("darjeeling") == ["Acme"])
+  }
+
   @Test(arguments: ["\"", "a\" OR \"b", "NEAR(", "*", "words:x", "' ; DROP TABLE words", "{", "^x", "\u{0}"])
   func signsOfTheQueryLanguageAreNoSigns(text: String) throws {
     #expect(throws: Never.self) { try search.find(text, limit: 5) }

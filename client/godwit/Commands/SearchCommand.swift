@@ -3,7 +3,12 @@ import FieldClient
 
 struct SearchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "search", abstract: "Look for words in customers, contacts, products, orders and visits.")
+    commandName: "search",
+    abstract: "Look for words in customers, orders, leads, tasks and all else that you deal with.",
+    discussion: """
+      Customers, contacts, products, orders, visits, leads, opportunities, complaints and tasks are looked through, and \
+      shown in this order.
+      """)
 
   @Argument(help: "Every one must occur.") var words: [String]
   @Option(help: "Show at most so many of each kind.") var limit = 20

@@ -29,7 +29,7 @@ public struct Search: Sendable {
         try db.records(
           "\(source.select)\nWHERE x.id IN (\(marks)) ORDER BY \(desk.byName("name")), handle, x.id LIMIT \(max(0, limit))",
           StatementArguments(ids.map { Value($0).databaseValue }))
-      }
+      }.map { worded($0, source) }
     }
   }
 
@@ -39,8 +39,19 @@ public struct Search: Sendable {
         var query = Query(source.select)
         query.addWords(text, in: source.columns.map { "x." + $0 })
         return try query.fetch(db, order: "\(desk.byName("name")), handle, x.id", limit: limit)
+          .map { worded($0, source) }
       }
     }
+  }
+
+  /// With stored words as the reader calls them; programs get them as they are stored.
+  private func worded(_ record: Record, _ source: SearchSource) -> Record {
+    guard let language = desk.language else { return record }
+    let values = zip(record.columns, record.values).map { column, value -> Value in
+      guard let stored = source.words[column], let word = value.text else { return value }
+      return .text(Catalogue.word(word, of: stored, in: language))
+    }
+    return Record(columns: record.columns, values: values)
   }
 
   /// Those whose table the replica has.
