@@ -20,7 +20,9 @@ public enum Overlay {
     case .elements(let added, let removed):
       let present = SetText.parse(value.text) ?? []
       let gone = Set(removed.map(ExactText.init))
-      return .text(SetText.write(present.filter { !gone.contains(ExactText($0)) } + added))
+      let result = present.filter { !gone.contains(ExactText($0)) } + added
+      // Removing from a set that was never given leaves it so, as in the merge.
+      return result.isEmpty && value.isNull ? .null : .text(SetText.write(result))
     case .text(let base, let new):
       if ExactText.same(value.text, base) { return new.map(Value.text) ?? .null }
       let merged = TextMerge.merge(base: base ?? "", first: value.text ?? "", second: new ?? "")

@@ -63,8 +63,8 @@ public enum Trial {
   }
 
   /// A hub with two territories and three reps, made by the office.
-  public static func hub() -> TrialHub {
-    var hub = TrialHub()
+  public static func hub(_ schema: Schema = TrialSchema.schema) -> TrialHub {
+    var hub = TrialHub(schema: schema)
     var office = TrialDevice(1, role: .office, time: 1)
     hub.submit(
       office.changeSet(

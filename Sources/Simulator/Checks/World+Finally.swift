@@ -29,6 +29,16 @@ extension World {
     }
     for _ in 0..<3 {
       for device in devices { try syncAtOnce(device) }
+      if isAtRest() { break }
+    }
+  }
+
+  /// Whether nobody has anything to send, and everybody holds the whole log.
+  private func isAtRest() -> Bool {
+    devices.allSatisfy { device in
+      let ledger = device.ledger
+      return device.isRevoked || device.isStranded
+        || ledger.outbox.isEmpty && ledger.unsealed.isEmpty && !ledger.lacksScopes && ledger.position == hub.ledger.head
     }
   }
 

@@ -18,7 +18,7 @@ struct WorkFocus {
 
     var kinds: [(WorkKind, Int)] {
       switch self {
-      case .duel: [(.cell, 50), (.address, 10), (.checkIn, 10)]
+      case .duel: [(.cell, 45), (.address, 10), (.checkIn, 14), (.visit, 6)]
       case .family: [(.deleteCustomer, 14), (.contact, 12), (.newCustomer, 8), (.cell, 8), (.deleteContact, 4)]
       case .roaming: [(.move, 14), (.contact, 10), (.cell, 6), (.deleteContact, 10), (.replacement, 6)]
       case .credit: [(.creditLimit, 12), (.order, 14), (.step, 8)]

@@ -16,7 +16,7 @@ extension ReachedMarks {
   /// Not M12: no table of the simulated trade lets a delete win. Not M2: two office users rarely meet in a small world.
   private static let conflicts = [
     "M1 latest", "M4 max", "M5 min", "M8 text", "M9 workflow", "M10 ask", "M11 update wins over delete",
-    "M13 no orphans",
+    "M13 no orphans", "M3 first",
   ].map { "conflict \($0)" }
 
   private static let rejections = [

@@ -60,11 +60,11 @@ final class SimulatedDevice {
     self.work = work
     number = reply.device
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    // Before the first file is opened: what the machine does not know of, it cannot make fail.
+    machine = try FaultyMachine(folder: folder)
     replica = try Replica.create(
       at: folder + "/replica.sqlite", enrolment: reply, server: "simulated", now: now, origin: self.dice.next())
     try replica?.write(now: now) { try $0.execute(sql: "CREATE TABLE simulated_marks(number INTEGER PRIMARY KEY)") }
-    // From here on the disk may fail: how a replica comes to be is not at issue.
-    machine = try FaultyMachine(folder: folder)
   }
 
   var path: String { folder + "/replica.sqlite" }

@@ -3,7 +3,7 @@ public struct SimulationOptions: Sendable, Equatable {
   public enum Size: String, Sendable, CaseIterable {
     /// 2 to 6 devices, some hundred writes.
     case small
-    /// 20 to 59 devices, rarely 1,000.
+    /// 20 to 43 devices, rarely 1,000.
     case large
   }
 
@@ -42,23 +42,26 @@ public struct SimulationOptions: Sendable, Equatable {
     let devices =
       switch size {
       case .small: 2 + dice.number(0..<5)
-      case .large: dice.happens(perMille: 15) ? 1_000 : 20 + dice.number(0..<40)
+      case .large: dice.happens(perMille: 10) ? 1_000 : 20 + dice.number(0..<24)
       }
     var faults: [Fault: Int] = [:]
     for fault in Fault.allCases where dice.happens(perMille: fault == .restoredReplica ? 150 : 500) {
       faults[fault] = 20 + dice.number(0..<180)
     }
     let days = 2 + dice.number(0..<20)
-    let intents = size == .small ? 20 + dice.number(0..<70) : devices * 3
+    let intents = size == .small ? 20 + dice.number(0..<50) : devices * 3
     // A sync for each write, for some, or for a whole day's.
     let writesPerSync = [1, 3, 8][dice.number(0..<3)]
+    // Equal stamps matter where many write the same cell.
+    let isDuel = WorkFocus(seed: seed).themes.contains(.duel)
+    let grains: [Int64] = isDuel ? [1, 7_200_000, 86_400_000] : [1, 1, 1, 1, 1, 86_400_000]
     var options = SimulationOptions(
       seed: seed, size: size, devices: devices, territories: 2 + dice.number(0..<(size == .small ? 2 : 12)),
       days: days, intents: intents, syncMinutes: days * 1_440 * devices * writesPerSync / intents,
       offlinePerMille: [0, 50, 300][dice.number(0..<3)],
       foreignPerMille: [0, 500, 1_000][dice.number(0..<3)], deltaBytesMax: [80, 1_000, 1 << 20][dice.number(0..<3)],
       asidePerMille: [0, 100, 400][dice.number(0..<3)],
-      clockGrain: [1, 1, 1, 1, 7_200_000, 86_400_000][dice.number(0..<6)],
+      clockGrain: grains[dice.number(0..<grains.count)],
       rushPerMille: [0, 0, 800][dice.number(0..<3)], burstPerMille: [0, 100, 400][dice.number(0..<3)],
       faults: faults)
     // Wrong clocks would make all stamps different again.

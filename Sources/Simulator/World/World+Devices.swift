@@ -157,13 +157,13 @@ extension World {
       try advance(device, "stage") { .staged(try replica.stage(reply, now: now)) }
       try observe(device, isAllSealed: false)
     case .apply:
-      try advance(device, "apply") {
+      let isApplied = try advance(device, "apply") {
         let (state, summary, pending) = try replica.apply(now: now)
         marks.reach("rejected change set", summary.rejected)
         marks.reach("split union", summary.split)
         return .applied(state, summary, pending: pending)
       }
-      try observe(device, isAllSealed: true)
+      try observe(device, isAllSealed: isApplied)
       try afterApplying(device)
     case .finish(let outcome):
       device.attempt = nil
@@ -175,15 +175,18 @@ extension World {
     }
   }
 
+  /// - Returns: whether it was done.
+  @discardableResult
   private func advance(
     _ device: SimulatedDevice, _ what: String, _ body: () throws -> ClientSession.Event
-  ) throws {
+  ) throws -> Bool {
     let isDone = try attempt(what, on: device) {
       let event = try body()
       note("\(device.name): \(what)")
       hear(event, device)
     }
     if !isDone { device.attempt = nil }
+    return isDone
   }
 
   func hear(_ event: ClientSession.Event, _ device: SimulatedDevice) {

@@ -191,10 +191,11 @@ extension World {
   func strikeBeforeCommit(of group: [SimulatedHub.Waiting]) throws {
     if isSettling || group.count < 2 { return }
     for fault in [Fault.reassignment, .revocation] {
-      let waiting = group.map { devices[$0.packet.device] }.filter { $0.index > 1 && !$0.isRevoked }
-      guard let rate = options.faults[fault], roll("office", { $0.happens(perMille: 4 * rate) }),
-        let device = roll("office", { $0.pick(waiting) })
-      else { continue }
+      // The first that waits: others may stand behind it. Groups are rare, so the office strikes often.
+      let device = group.lazy.map { self.devices[$0.packet.device] }.first { $0.index > 1 && !$0.isRevoked }
+      guard let device, let rate = options.faults[fault], roll("office", { $0.happens(perMille: 10 * rate) }) else {
+        continue
+      }
       marks.reach("\(fault.rawValue) while pushes wait")
       if fault == .revocation { try revoke(device) } else { try reassign(device) }
     }

@@ -21,9 +21,11 @@ extension World {
     hub.waiting.append(SimulatedHub.Waiting(push: push, request: request, packet: packet))
     if hub.isCommitDue { return }
     hub.isCommitDue = true
-    // Now and then the server is held up, and many pushes wait for one commit.
+    // Now and then the server is held up, in a rush mostly, and many pushes wait for one commit.
+    let heldUpPerMille = options.rushPerMille > 0 ? 800 : 300
     schedule(
-      .commit, in: roll("server pace") { Int64($0.number(1..<30)) * ($0.happens(perMille: 300) ? 1_000 : 1) })
+      .commit,
+      in: roll("server pace") { Int64($0.number(1..<30)) * ($0.happens(perMille: heldUpPerMille) ? 1_000 : 1) })
   }
 
   /// Merges what waits, at most one push of each device, as the queue of the real server does.
