@@ -15,6 +15,16 @@ enum Calendar {
     }
   }
 
+  /// A time between seven and four on that day, or on the next working day.
+  static func workTime(_ time: Int64, _ dice: inout Dice) -> Int64 {
+    workday(start(of: time)) + Int64(dice.roll(7 * 60...16 * 60)) * 60_000
+  }
+
+  /// The time, or three days before it when what happens in its working hours may not be over by now.
+  static func over(_ time: Int64, by now: Int64) -> Int64 {
+    workday(start(of: time)) + 16 * hour < now ? time : time - 3 * day
+  }
+
   /// 0 for Monday to 6 for Sunday; 1970 began on a Thursday.
   static func weekday(_ time: Int64) -> Int { Int((start(of: time) / day % 7 + 10) % 7) }
 

@@ -25,7 +25,7 @@ extension CustomerStory {
     let favourites = (0..<14).map { _ in dice.roll(stage.articles.count) }
     var time = begin
     while time < last, sales.orders.count < Self.ordersMax {
-      let placed = Calendar.workday(Calendar.start(of: time)) + Int64(dice.roll(7 * 60...16 * 60)) * 60_000
+      let placed = Calendar.workTime(time, &dice)
       if placed < now { add(placed, favourites, &sales, &dice) }
       let days = dice.around(everyDays) * 100 / Self.season[Calendar.month(time) - 1]
       time += Int64(max(1, days)) * Calendar.day

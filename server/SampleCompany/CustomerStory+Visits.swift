@@ -12,7 +12,7 @@ extension CustomerStory {
     var time = (begin ?? now) - Int64(dice.roll(5...25)) * Calendar.day
     let last = min(now - Calendar.day, end.map { $0 + 30 * Calendar.day } ?? now)
     while time < last, rows.count < Self.visitsMax {
-      let arrival = Calendar.workday(Calendar.start(of: time)) + Int64(dice.roll(7 * 60...16 * 60)) * 60_000
+      let arrival = Calendar.workTime(time, &dice)
       if arrival < now { rows.append(made(arrival, rows.count, contacts, &dice)) }
       time += Int64(max(7, dice.around(visitEveryDays))) * Calendar.day
     }

@@ -63,7 +63,8 @@ struct CustomerStory {
     let visits = visits(contacts: contacts, &rest)
     let card = customer(sales, &rest)
     return [card] + contacts + priceList + visits + sales.orders + sales.lines + sales.entries
-      + fulfilment(sales, &rest)
+      + fulfilment(sales, &rest) + pipeline(card, contacts: contacts, orders: sales.orders)
+      + complaints(sales, contacts: contacts)
   }
 
   /// Whether it still buys.

@@ -34,6 +34,20 @@ extension WorkingWeek {
     }
   }
 
+  /// Calls on Tuesday the leads that stand on the rep's page; they ask what it costs.
+  /// - Returns: how many there were.
+  func callDueLeads(_ rep: String) throws -> Int64 {
+    let due = try page(rep, day: 1, hour: 8, .lead)
+    let book = ActivityBook(try desk(rep, at: Self.time(day: 1, hour: 14)))
+    for lead in due {
+      guard let id = lead.id, let customer = lead.rowID("customer_id") else { continue }
+      _ = try book.add(
+        ["kind": .text("call")], .init(customer: customer.description, lead: id.description),
+        judgement: LeadJudgement(signal: .askingPrice), despiteRefusal: true)
+    }
+    return Int64(due.count)
+  }
+
   /// Takes an order of so many pieces of the cheapest product, at 1.00 each.
   /// - Returns: its number, and whether the rep was warned of the credit limit.
   func order(_ rep: String, _ customer: String, pieces: Int64, day: Int64) throws -> (number: String, isWarned: Bool) {

@@ -15,6 +15,8 @@ import Testing
     week.world.stopServer()
 
     for rep in week.reps { try week.makePlannedVisits(rep) }
+    let called = try week.reps.map(week.callDueLeads).reduce(0, +)
+    try #require(called > 0, "generated leads wait for a call")
     try week.winALead(first, cast.lead)
     let sold = try week.order(first, cast.buyer, pieces: 12, day: 0)
     let room = try week.available(first, cast.shared)
@@ -37,6 +39,7 @@ import Testing
 
     for person in week.everyone {
       try expectVisits(week, person, planned + 2, twiceAt: cast.buyer)
+      try expectCalls(week, person, called)
       try expectLead(week, person, cast.lead)
       try expectHeld(week, person, late.number, cast.shared, confirmed: early.number)
       try expectHeld(week, person, greedy.number, cast.greedy, confirmed: nil)
@@ -86,6 +89,23 @@ import Testing
     #expect(try week.number(person, "SELECT visit_count FROM customers WHERE code = '\(customer)';") >= 2)
   }
 
+  /// Each lead that was due is within a month now, and its next call a week after Tuesday's.
+  private func expectCalls(_ week: WorkingWeek, _ person: String, _ count: Int64) throws {
+    let tuesday = WorkingWeek.time(day: 1, hour: 14)
+    let judged = try week.number(
+      person,
+      """
+      SELECT count(*) FROM leads AS l
+      JOIN lead_judgements AS j ON j.lead_id = l.id AND j.judged_at = \(tuesday) AND j.level = l.level
+      JOIN activities AS a ON a.lead_id = l.id AND a.done_at = \(tuesday)
+      WHERE l.level = 'month' AND l.last_contact_at = \(tuesday);
+      """)
+    #expect(judged == count, "\(person)")
+    let next = try week.number(
+      person, "SELECT count(*) FROM lead_rhythms WHERE level = 'month' AND due_at = \(tuesday + 7 * Day.length);")
+    #expect(next == count, "\(person)")
+  }
+
   /// The lead went from a quarter to a week to a deposit, and is to be called again a week after the last call.
   private func expectLead(_ week: WorkingWeek, _ person: String, _ customer: String) throws {
     let history = try week.world.sql(
@@ -127,18 +147,19 @@ import Testing
     }
   }
 
-  /// What nobody attended to since Tuesday is the manager's by Sunday, and stands first on the page.
+  /// What nobody attended to since Tuesday is the manager's by Sunday, as is all that has waited so long.
   private func expectEscalated(_ week: WorkingWeek, _ customer: String) throws {
     let complaints = try week.page(week.manager, day: 6, hour: 18, .complaint)
-    #expect(complaints.first?.text("subject") == "Wet boxes")
-    #expect(complaints.first?.text("customer_code") == customer)
-    #expect(complaints.first?.integer("is_escalated") == 1)
+    let wet = complaints.first { $0.text("subject") == "Wet boxes" }
+    #expect(wet?.text("customer_code") == customer)
+    #expect(wet?.integer("is_escalated") == 1)
     // Four hours until the triage, and a day more.
     let escalated = try week.number(
       week.manager,
       """
       SELECT count(*) FROM complaints
-      WHERE status = 'received' AND received_at + (4 + 24) * 3600000 <= \(WorkingWeek.end);
+      WHERE status = 'received'
+        AND (escalated_at IS NOT NULL OR received_at + (4 + 24) * 3600000 <= \(WorkingWeek.end));
       """)
     let onPage = complaints.count { $0.integer("is_escalated") == 1 && $0.text("next_step") == "triage" }
     #expect(Int64(onPage) == escalated)
