@@ -10,17 +10,15 @@ extension Mapping {
     source online_retail
     key Country
     first
-    name = Country | trim | map "EIRE" = "Ireland", "RSA" = "South Africa", "USA" = "United States", else Country
+    name = Country | trim | map \(countries), else Country
     code = Country | trim
     """,
     "customers": """
     kind customers
     source online_retail
     file rows = "." by CustomerID
-    let number = CustomerID | whole
+    \(customer)
     let numbered = "Customer", number | join " "
-    let collective = "Sales without a customer number,", Country | join " "
-    let customer = number | default collective
     key customer
     first
     # Eight customers occur in two countries; they belong where most of their rows are.
@@ -28,7 +26,7 @@ extension Mapping {
     territory_id = country | reference territories
     code = number | default collective
     name = number | map else numbered | default collective
-    country = country | map "EIRE" = "Ireland", "RSA" = "South Africa", "USA" = "United States", else country
+    country = country | map \(countries), else country
     currency = "GBP"
     status = "active"
     tags = number | map else "numbered" | default "collective" | unless "numbered" | set ";"
@@ -54,13 +52,9 @@ extension Mapping {
     "orders": """
     kind orders
     source online_retail
-    let number = CustomerID | whole
-    let collective = "Sales without a customer number,", Country | join " "
-    let customer = number | default collective
+    \(customer)
     key InvoiceNo
-    skip when InvoiceNo is like "C*" because "a credit note"
-    skip when InvoiceNo is like "A*" because "an entry of the books"
-    skip when Quantity is like "-*" because "a correction of stock"
+    \(salesAlone)
     first
     customer_id = customer | reference customers
     number = InvoiceNo
@@ -76,9 +70,7 @@ extension Mapping {
     let code = StockCode | trim | upper
     total units = Quantity
     total value = Quantity * UnitPrice
-    skip when InvoiceNo is like "C*" because "a credit note"
-    skip when InvoiceNo is like "A*" because "an entry of the books"
-    skip when Quantity is like "-*" because "a correction of stock"
+    \(salesAlone)
     note repeated because "the row repeats another one exactly"
     order_id = InvoiceNo | reference orders
     line_number = line | integer
@@ -93,13 +85,9 @@ extension Mapping {
     kind invoices
     source online_retail
     file rows = "." by InvoiceNo
-    let number = CustomerID | whole
-    let collective = "Sales without a customer number,", Country | join " "
-    let customer = number | default collective
+    \(customer)
     key InvoiceNo
-    skip when InvoiceNo is like "C*" because "a credit note"
-    skip when InvoiceNo is like "A*" because "an entry of the books"
-    skip when Quantity is like "-*" because "a correction of stock"
+    \(salesAlone)
     first
     customer_id = customer | reference customers
     kind = "invoice"
@@ -114,9 +102,7 @@ extension Mapping {
     kind ledger_entries
     source online_retail
     file rows = "." by InvoiceNo
-    let number = CustomerID | whole
-    let collective = "Sales without a customer number,", Country | join " "
-    let customer = number | default collective
+    \(customer)
     key InvoiceNo
     skip when InvoiceNo is like "5*" because "no credit note and no entry of the books"
     first
@@ -133,9 +119,7 @@ extension Mapping {
     kind payments
     source online_retail
     file rows = "." by InvoiceNo
-    let number = CustomerID | whole
-    let collective = "Sales without a customer number,", Country | join " "
-    let customer = number | default collective
+    \(customer)
     key InvoiceNo
     let stock = InvoiceNo, Quantity | join " "
     skip when stock is like "5* -*" because "a correction of stock"
@@ -148,4 +132,20 @@ extension Mapping {
     currency = "GBP"
     """,
   ]
+
+  /// The number of the customer, or the name of the collective one of the country.
+  private static let customer = """
+    let number = CustomerID | whole
+    let collective = "Sales without a customer number,", Country | join " "
+    let customer = number | default collective
+    """
+
+  /// Leaves out what is neither an order nor a line of one, each with its reason.
+  private static let salesAlone = """
+    skip when InvoiceNo is like "C*" because "a credit note"
+    skip when InvoiceNo is like "A*" because "an entry of the books"
+    skip when Quantity is like "-*" because "a correction of stock"
+    """
+
+  private static let countries = #""EIRE" = "Ireland", "RSA" = "South Africa", "USA" = "United States""#
 }
