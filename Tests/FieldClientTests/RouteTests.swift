@@ -1,4 +1,5 @@
 import ChangeModel
+import FieldSales
 import Testing
 
 @testable import FieldClient
@@ -40,15 +41,18 @@ import Testing
     #expect((111_000...111_400).contains(metres))
   }
 
+  private func put(_ trial: TrialDesk, _ code: String, east longitude: Int64) throws {
+    try trial.execute("UPDATE customers SET latitude = 50000000, longitude = ? WHERE code = ?", [longitude, code])
+  }
+
   @Test func planningNumbersTheVisits_withoutAPlaceLast_doneOnesStay() throws {
     let trial = try TrialDesk()
     let visits = VisitBook(trial.desk)
-    for (code, longitude, hour) in [("C-1", 30, 1), ("C-3", 10, 3)] as [(String, Int64, Int64)] {
-      try trial.execute(
-        "UPDATE customers SET latitude = 50000000, longitude = ? WHERE code = ?", [longitude * 1_000_000, code])
-      _ = try visits.add(["planned_at": .integer(TrialDesk.now + hour * TrialDesk.hour)], customer: code)
+    try put(trial, "C-1", east: 30_000_000)
+    try put(trial, "C-3", east: 10_000_000)
+    for code in ["C-1", "C-2", "C-3"] {
+      _ = try visits.add(["planned_at": .integer(TrialDesk.today.start)], customer: code)
     }
-    _ = try visits.add(["planned_at": .integer(TrialDesk.now)], customer: "C-2")
     let start = RouteOrder.Place(latitude: 50_000_000, longitude: 0)
     let stops = try RouteBook(trial.desk).plan(TrialDesk.today, from: start)
     #expect(stops.map { $0.text("customer_code") } == ["C-3", "C-1", "C-2"])
@@ -58,6 +62,30 @@ import Testing
     #expect(try RouteBook(trial.desk).show(TrialDesk.day(1)).isEmpty)
     _ = try visits.checkIn("C-1", [:])
     #expect(try RouteBook(trial.desk).plan(TrialDesk.today).first?.text("customer_code") == "C-1")
+  }
+
+  /// It is 8:00. C-1 expects the rep at 9:00, 14 km away; C-3 lies half way, C-2 behind.
+  @Test func aVisitThatHasATimeIsKeptAtIt_theOthersFillTheGaps() throws {
+    let trial = try TrialDesk()
+    let visits = VisitBook(trial.desk)
+    try put(trial, "C-1", east: 10_200_000)
+    try put(trial, "C-2", east: 10_250_000)
+    try put(trial, "C-3", east: 10_100_000)
+    let nine = TrialDesk.now + TrialDesk.hour
+    _ = try visits.add(["planned_at": .integer(nine)], customer: "C-1")
+    for code in ["C-2", "C-3"] {
+      _ = try visits.add(["planned_at": .integer(TrialDesk.today.start)], customer: code)
+    }
+    let start = RouteOrder.Place(latitude: 50_000_000, longitude: 10_000_000)
+    let stops = try RouteBook(trial.desk).plan(TrialDesk.today, from: start)
+    #expect(stops.map { $0.text("customer_code") } == ["C-3", "C-1", "C-2"])
+    #expect(stops.map { $0.integer("planned_at") } == [TrialDesk.today.start, nine, TrialDesk.today.start])
+    // Where visits take an hour nothing fits before it.
+    try trial.execute(
+      "INSERT INTO settings(id, key, value) VALUES (?, 'route.visit_minutes', '60')",
+      [Value(Setting.routeVisitMinutes.id).databaseValue])
+    let longer = try RouteBook(trial.desk).plan(TrialDesk.today, from: start)
+    #expect(longer.map { $0.text("customer_code") } == ["C-1", "C-2", "C-3"])
   }
 
   @Test(arguments: [("2027-12-31", "2028-01-01"), ("2028-02-28", "2028-02-29"), ("2027-02-28", "2027-03-01")])

@@ -95,4 +95,46 @@ import Testing
     #expect(section.items.map { $0.text("subject") } == ["slight", "grave"])
     #expect(section.items.map { $0.integer("is_escalated") } == [1, 0])
   }
+
+  @Test func aQuoteIsShownBeforeItRunsOut_andForAWhileAfter() throws {
+    let orders = OrderBook(trial.desk)
+    let sheet = try orders.quote(
+      ["valid_until": .integer(TrialDesk.now + 20 * Day.length)], customer: "C-1", lines: [try LineRequest("P-1:10")])
+    #expect(try kinds().isEmpty)
+    #expect(try [14, 15, 25, 26].map { try kinds(days: $0) } == [[], [.quote], [.quote], []])
+    func line(_ days: Int64) throws -> Record? {
+      try TodayBook(trial.desk(days: days)).agenda(TrialDesk.day(days), isAll: false).sections.first?.items.first
+    }
+    #expect(try [19, 20].map { try line($0)?.integer("is_over") } == [0, 1])
+    #expect(try line(19)?.integer("amount") == 4500)
+    #expect(try line(19)?.integer("due_at") == TrialDesk.now + 20 * Day.length - 1)
+    _ = try orders.accept(try #require(sheet.order.text("number")), submit: false)
+    #expect(try kinds(days: 19).isEmpty)
+  }
+
+  @Test func whatACustomerHasEarnedIsGiven_managersSeeThoseOfTheDaysVisits() throws {
+    try trial.execute(
+      """
+      INSERT INTO loyalty_thresholds(code, name, kind, basis, amount, currency, promise)
+      VALUES ('CUP', 'Cup', 'gift', 'purchases', 100, 'EUR', 'a cup'), ('SILVER', 'Silver', 'tier', 'points', 5, NULL, NULL)
+      """)
+    try trial.buy("A-1", daysAgo: 60)
+    try trial.execute(
+      "INSERT INTO loyalty_entries(customer_id, kind, points) SELECT id, 'earn', 5 FROM customers WHERE code = 'C-3'")
+    func codes(isAll: Bool = false) throws -> [String?] {
+      let sections = try book.agenda(TrialDesk.today, isAll: isAll).sections
+      return sections.first { $0.kind == .gift }?.items.map { $0.text("code") } ?? []
+    }
+    #expect(try codes() == ["CUP", "SILVER"])
+    #expect(try codes(isAll: true) == [])
+    _ = try VisitBook(trial.desk).add(["planned_at": .integer(TrialDesk.now)], customer: "C-3")
+    #expect(try codes() == ["SILVER", "CUP"])
+    #expect(try codes(isAll: true) == ["SILVER"])
+    _ = try LoyaltyBook(trial.desk).grant("C-1", threshold: "CUP", reason: nil)
+    #expect(try codes() == ["SILVER"])
+    try trial.execute("INSERT INTO reps(id, name) VALUES (x'01900000000070000000000000000099', 'Bob')")
+    try trial.execute("UPDATE customers SET owner_rep_id = x'01900000000070000000000000000099'")
+    #expect(try codes() == [])
+    #expect(try codes(isAll: true) == ["SILVER"])
+  }
 }

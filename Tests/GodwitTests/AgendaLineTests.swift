@@ -21,6 +21,37 @@ import Testing
       AgendaWords(overdue).words(for: .overdue) == "Acme: ask for 12.50 EUR, overdue since then (on today's route)")
   }
 
+  @Test func aQuoteAndAGiftSayWhatToDo_inBothLanguages() {
+    let quote = Record(
+      columns: ["customer", "number", "amount", "currency", "is_over"],
+      values: [.text("王府茶庄"), .text("D7-1"), .integer(450_000), .text("CNY"), .integer(0)])
+    func both(_ record: Record, _ kind: AgendaKind) -> [String] {
+      Language.allCases.map { AgendaWords(record, language: $0).words(for: kind) }
+    }
+    #expect(
+      both(quote, .quote) == [
+        "王府茶庄: ask for the answer to quote D7-1, it runs out 4,500.00 CNY", "王府茶庄：报价 D7-1 即将到期，请询问答复 4,500.00 元",
+      ])
+    let over = Record(
+      columns: ["customer", "number", "is_over"], values: [.text("Acme"), .text("D7-1"), .integer(1)])
+    #expect(
+      both(over, .quote) == [
+        "Acme: quote D7-1 has run out, reprice it or cancel it", "Acme：报价 D7-1 已过期，请重新定价或取消",
+      ])
+    let gift = Record(
+      columns: ["customer", "kind", "name", "code", "promise", "is_on_route"],
+      values: [.text("Acme"), .text("gift"), .text("Case"), .text("C"), .text("a case of tea"), .integer(1)])
+    #expect(
+      both(gift, .gift) == [
+        "Acme: give what they have earned: a case of tea (on today's route)", "Acme：请兑现奖励：a case of tea （在今天的路线上）",
+      ])
+    let tier = Record(columns: ["customer", "kind", "code"], values: [.text("Acme"), .text("tier"), .text("GOLD")])
+    #expect(
+      both(tier, .gift) == [
+        "Acme: tell them that they have reached GOLD: GOLD", "Acme：请告知已达到“GOLD”：GOLD",
+      ])
+  }
+
   @Test func theLineIsSaidInChineseToo() {
     let lead = Record(columns: ["customer", "level"], values: [.text("Acme"), .text("month")])
     #expect(AgendaWords(lead, language: .chinese).words(for: .lead) == "Acme：请致电，一个月内购买")

@@ -71,6 +71,11 @@ import Testing
     #expect(Field("", "flag", .yesNo).text(of: record) == "yes")
     #expect(Field("", "tags", .tags).text(of: record) == "a, b")
     #expect(Field("", "none").text(of: record).isEmpty)
+    let times = ["2026-11-22 00:00", "2026-11-22 09:30"].compactMap { Moment.read($0, now: 0) }
+    #expect(
+      times.map { Field("", "at", .plan).text(of: Record(columns: ["at"], values: [.integer($0)])) } == [
+        "2026-11-22", "2026-11-22 09:30",
+      ])
     #expect(Field("", "absent").text(of: record).isEmpty)
   }
 }

@@ -78,6 +78,32 @@ import Testing
     #expect(try book.due().map { $0.text("code") } == ["SILVER"])
   }
 
+  /// Two ways to one figure: order by order for many customers, and the lines of sales.
+  @Test func purchasesAreThoseOfTheSalesLines_alsoAfterAReturn() throws {
+    _ = try book.putThreshold("CUP", ["basis": .text("purchases"), "currency": .text("EUR")], amount: "45.00")
+    let order = try sales.sell("P-1:10:4.50:3%", "P-1:7")
+    _ = try sales.sell("P-1:3", status: "quote")
+    _ = try sales.sell("P-1:3", customer: "C-3")
+    let returns = ReturnBook(sales.desk)
+    func reached() throws -> [Int64?] {
+      let lines = try sales.desk.read { db in
+        try db.record(
+          "SELECT sum(net) AS net FROM sale_lines WHERE customer_id = (SELECT id FROM customers WHERE code = 'C-1')")
+      }
+      return [
+        lines?.integer("net"), try book.show("C-1").thresholds.first?.integer("reached"),
+        try book.due().first?.integer("reached"),
+      ]
+    }
+    #expect(try reached() == [7515, 7515, 7515])
+    let number = try #require(
+      try returns.add(order: order, [:], parts: [.init(line: 1, quantity: 3)]).head.text("number"))
+    _ = try returns.setStatus(number, to: "approved")
+    #expect(try reached() == [7515, 7515, 7515])
+    _ = try returns.setStatus(number, to: "received")
+    #expect(try reached() == [6206, 6206, 6206])
+  }
+
   @Test func aRepGivesNoPoints() throws {
     let rep = LoyaltyBook(try TrialDesk().desk)
     #expect(throws: FieldError.self) { try rep.bookEarnings() }

@@ -83,6 +83,10 @@ extension ChinesePhrases {
     {}: call, {} => {}：请致电，{}
     {}: tell them why {} waits => {}：请告知 {} 暂停的原因
     {}: ask for {}, overdue since then => {}：请催收 {}，自该日起逾期
+    {}: ask for the answer to quote {}, it runs out => {}：报价 {} 即将到期，请询问答复
+    {}: quote {} has run out, reprice it or cancel it => {}：报价 {} 已过期，请重新定价或取消
+    {}: tell them that they have reached {}: {} => {}：请告知已达到“{}”：{}
+    {}: give what they have earned: {} => {}：请兑现奖励：{}
     {}: ask for the decision on {} => {}：请询问对“{}”的决定
     {}: say thanks for the purchase {} => {}：请为购买 {} 致谢
     {}: ask how satisfied they are with the purchase {} => {}：请询问对购买 {} 是否满意
@@ -113,6 +117,8 @@ extension ChinesePhrases {
     Next steps agreed => 约定的下一步
     Orders on hold => 暂停的订单
     Overdue payments => 逾期款项
+    Quotes that run out => 到期的报价
+    Earned and not given yet => 待兑现的奖励
     Decisions that are due => 待客户决定
     Thanks => 致谢
     Ask how satisfied they are => 满意度回访

@@ -20,6 +20,8 @@ struct Field: Sendable {
     case moment
     /// The same, of which only the day matters.
     case date
+    /// The same, where midnight stands for the day alone.
+    case plan
     /// Hundredths, such as an average.
     case hundredths
     /// Hundredths of a percent.
@@ -63,7 +65,7 @@ struct Field: Sendable {
   /// Whether half of the value would be worth nothing.
   var isRigid: Bool {
     switch form {
-    case .moment, .date, .id, .shortID, .shortIDUnless: true
+    case .moment, .date, .plan, .id, .shortID, .shortIDUnless: true
     default: isNumber
     }
   }
@@ -79,6 +81,9 @@ struct Field: Sendable {
       return Amount(amount, code).text(in: language)
     case (.moment, .integer(let time)): return Moment.text(time)
     case (.date, .integer(let time)): return String(Moment.text(time).prefix(10))
+    case (.plan, .integer(let time)):
+      let text = Moment.text(time)
+      return text.hasSuffix(" 00:00") ? String(text.prefix(10)) : text
     case (.hundredths, .integer(let number)): return Decimals.text(number, digits: 2)
     case (.basisPoints, .integer(let points)): return points == 0 ? "" : Decimals.text(points, digits: 2) + " %"
     case (.tags, .text(let text)): return Tags.read(text).joined(separator: language == .chinese ? "、" : ", ")

@@ -10,10 +10,13 @@ public enum AgendaKind: String, CaseIterable, Hashable, Sendable {
   case nextStep = "next_step"
   case heldOrder = "held_order"
   case overdue
+  case quote
   case decision
   case thanks
   case satisfaction
   case birthday
+  /// What a threshold of points or purchases promised.
+  case gift
   case replacement
   case crossSell = "cross_sell"
   case referral

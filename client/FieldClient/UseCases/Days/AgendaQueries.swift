@@ -1,8 +1,10 @@
+import FieldSales
+
 /// What the day's page asks, as SQL that a person can read: one query a kind.
 ///
 /// Parameters: `:start` and `:end` of the day and `:now`, in milliseconds since 1970 UTC; `:rep` is the rep whose day it
-/// is, NULL for a manager who looks at all; `:every`, `:overdue` and
-/// `:forgotten` come from the settings.
+/// is, NULL for a manager who looks at all; `:every`, `:overdue`,
+/// `:forgotten` and `:notice` come from the settings.
 enum AgendaQueries {
   private static func own(_ column: String) -> String { "(:rep IS NULL OR \(column) IS NULL OR \(column) = :rep)" }
 
@@ -88,6 +90,18 @@ enum AgendaQueries {
     WHERE e.outstanding > 0 AND e.due_at < :overdue AND \(own("c.owner_rep_id"))
     GROUP BY c.id, coalesce(e.currency, c.currency)
     ORDER BY is_on_route DESC, amount DESC, c.id
+    """
+
+  /// Those that run out soon, and those that have lately. What holds until midnight holds that whole day.
+  static let quotes = """
+    SELECT o.id, o.customer_id, \(customer), o.number, o.currency, o.valid_until - 1 AS due_at,
+      o.valid_until <= :now AS is_over,
+      (SELECT coalesce(sum(\(LineTotal.net("l"))), 0) FROM order_lines AS l WHERE l.order_id = o.id) AS amount
+    FROM orders AS o
+    LEFT JOIN customers AS c ON c.id = o.customer_id
+    WHERE o.status = 'quote' AND o.valid_until > :start - :notice AND o.valid_until <= :end + :notice
+      AND \(own("coalesce(o.rep_id, c.owner_rep_id)"))
+    ORDER BY o.valid_until, o.id
     """
 
   static let decisions = """

@@ -1,4 +1,5 @@
 import ChangeModel
+import FieldSales
 import GRDB
 
 /// The day's visits as a way from one to the next.
@@ -25,21 +26,34 @@ public struct RouteBook: Sendable {
 
   /// Puts the visits of a day that are not made yet into a short order, and writes it down.
   ///
-  /// Those whose customer has no place on the map come last, by their planned time. Times are not changed.
+  /// One that has a time is kept at it; one that is planned for the day alone, for its first moment, has none. Times are
+  /// not changed.
   public func plan(_ day: Day, from start: RouteOrder.Place? = nil) throws -> [Record] {
     try desk.write { db in
       let stops = try stops(day, db)
       let done = stops.filter { $0.text("state") != "planned" }
       let open = stops.filter { $0.text("state") == "planned" }.sorted(by: Self.isEarlier)
-      let placed = open.filter { Self.place($0) != nil }
-      let order = RouteOrder.order(placed.compactMap(Self.place), from: start ?? done.last.flatMap(Self.place))
-      let sorted = done + order.map { placed[$0] } + open.filter { Self.place($0) == nil }
+      let plan = try plan(of: open, day, from: start ?? done.last.flatMap(Self.place), db)
+      let sorted = done + plan.order().map { open[$0] }
       for (index, stop) in sorted.enumerated() {
         guard let id = stop.id, stop.integer("route_order") != Int64(index + 1) else { continue }
         try db.update("visits", id: id, ["route_order": .integer(Int64(index + 1))])
       }
       return legs(try self.stops(day, db), from: start)
     }
+  }
+
+  private func plan(of visits: [Record], _ day: Day, from start: RouteOrder.Place?, _ db: Database) throws -> RoutePlan
+  {
+    let settings = try db.settings()
+    let morning = day.start + settings[.routeBeginMinutes] * 60_000
+    return RoutePlan(
+      visits.map { visit in
+        RoutePlan.Stop(Self.place(visit), at: visit.integer("planned_at").flatMap { $0 == day.start ? nil : $0 })
+      },
+      from: start, at: desk.now < day.end ? max(morning, desk.now) : morning,
+      pace: RoutePlan.Pace(
+        visitMinutes: settings[.routeVisitMinutes], kilometresPerHour: settings[.routeKilometresPerHour]))
   }
 
   private func stops(_ day: Day, _ db: Database) throws -> [Record] {

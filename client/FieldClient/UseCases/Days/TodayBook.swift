@@ -23,6 +23,7 @@ public struct TodayBook: Sendable {
         "rep": (isAll ? .null : try desk.ownRepID(db)).databaseValue, "every": settings[.visitEveryDays],
         "overdue": desk.now - settings[.overdueWarningDays] * Day.length,
         "forgotten": desk.now - settings[.nextStepKeepDays] * Day.length,
+        "notice": settings[.quoteNoticeDays] * Day.length,
       ]
       let sections = try AgendaKind.allCases.map { kind in
         let items =
@@ -42,13 +43,15 @@ public struct TodayBook: Sendable {
       // The page is of today: what is older stands in the list of care.
       return try CareBook(desk).due(care, day, isMine: !isAll, window: 7, db)
     }
+    if kind == .gift { return try LoyaltyBook(desk).due(arguments, db) }
     return try Self.queries[kind].map { try db.records($0, arguments) } ?? []
   }
 
   private static let queries: [AgendaKind: String] = [
     .complaint: AgendaQueries.complaints, .lead: AgendaQueries.leads, .visit: AgendaQueries.visits,
     .appointment: AgendaQueries.appointments, .task: AgendaQueries.tasks, .nextStep: AgendaQueries.nextSteps,
-    .heldOrder: AgendaQueries.heldOrders, .overdue: AgendaQueries.overdue, .decision: AgendaQueries.decisions,
+    .heldOrder: AgendaQueries.heldOrders, .overdue: AgendaQueries.overdue, .quote: AgendaQueries.quotes,
+    .decision: AgendaQueries.decisions,
     .visitRhythm: AgendaQueries.visitRhythms,
   ]
 

@@ -96,15 +96,37 @@ public struct LoyaltyBook: Sendable {
   /// What thresholds promise to customers who have reached them and have not been given it, by customer.
   public func due(limit: Int? = nil) throws -> [Record] {
     try desk.read { db in
-      let sql = """
-        SELECT c.id, c.code AS customer_code, c.name AS customer, t.code, t.name, t.kind, t.promise, t.amount, t.reached,
-          t.basis, t.currency
-        FROM (\(try standing(db))) AS t JOIN customers AS c ON c.id = t.customer_id
-        WHERE t.is_reached = 1 AND t.is_granted = 0
-        ORDER BY c.name COLLATE NOCASE, c.id, t.code \(limit.map { "LIMIT \(max(0, $0))" } ?? "")
-        """
-      return try db.records(sql)
+      let some = limit.map { "LIMIT \(max(0, $0))" } ?? ""
+      return try db.records(try dueSelect(db) + "\nORDER BY c.name COLLATE NOCASE, c.id, t.code \(some)")
     }
+  }
+
+  /// The same for the day's page, those who are visited that day in front.
+  /// - Parameter arguments: `:start` and `:end` of the day; `:rep` is the rep whose customers and those of nobody count,
+  ///   NULL for the visited ones of everybody: of thousands nobody meets more than those.
+  func due(_ arguments: StatementArguments, _ db: Database) throws -> [Record] {
+    let visited = """
+      SELECT v.customer_id FROM visits AS v
+      WHERE v.planned_at >= :start AND v.planned_at < :end AND v.check_out_at IS NULL
+      """
+    let people = """
+      SELECT w.id FROM customers AS w
+      WHERE CASE WHEN :rep IS NULL THEN w.id IN (\(visited)) ELSE w.owner_rep_id IS NULL OR w.owner_rep_id = :rep END
+      """
+    let sql = """
+      SELECT *, customer_id IN (\(visited)) AS is_on_route FROM (\(try dueSelect(db, of: people)))
+      ORDER BY is_on_route DESC, customer COLLATE NOCASE, customer_id, code
+      """
+    return try db.records(sql, arguments)
+  }
+
+  private func dueSelect(_ db: Database, of people: String? = nil) throws -> String {
+    """
+    SELECT c.id, c.id AS customer_id, c.code AS customer_code, c.name AS customer, c.phone, t.code, t.name, t.kind,
+      t.promise, t.amount, t.reached, t.basis, t.currency
+    FROM (\(try standing(db, of: people))) AS t JOIN customers AS c ON c.id = t.customer_id
+    WHERE t.is_reached = 1 AND t.is_granted = 0
+    """
   }
 
   func book(_ customer: RowID, _ cells: Cells, _ db: Database) throws {
@@ -134,35 +156,15 @@ public struct LoyaltyBook: Sendable {
   private func thresholds(of customer: RowID, _ db: Database) throws -> [Record] {
     try db.records(
       """
-      SELECT t.*, max(0, t.amount - t.reached) AS missing FROM (\(try standing(db, of: customer))) AS t
+      SELECT t.*, max(0, t.amount - t.reached) AS missing
+      FROM (\(try standing(db, of: "SELECT x'\(Self.hex(customer))' AS id"))) AS t
       ORDER BY t.basis, t.amount, t.code
       """)
   }
 
-  /// Each customer against each threshold: points ever earned, or purchases of the last days.
-  private func standing(_ db: Database, of customer: RowID? = nil) throws -> String {
+  private func standing(_ db: Database, of people: String? = nil) throws -> String {
     let days = try db.settings()[.loyaltyWindowDays]
-    let from = desk.now.saturatingSum(-days * 86_400_000)
-    let one = customer.map { "x'\(Self.hex($0))'" }
-    let only = one.map { " AND s.customer_id = \($0)" } ?? ""
-    let base = one.map { "(SELECT \($0) AS customer_id)" } ?? "bought"
-    return """
-      WITH bought AS (
-        SELECT s.customer_id, s.currency, sum(s.net) AS amount FROM sale_lines AS s
-        WHERE s.placed_at >= \(from)\(only)
-        GROUP BY s.customer_id, s.currency
-      ),
-      people AS (SELECT customer_id FROM \(base) UNION SELECT customer_id FROM loyalty_balances AS s WHERE 1\(only))
-      SELECT h.id, h.code, h.name, h.kind, h.basis, h.amount, h.currency, h.promise, p.customer_id,
-        CASE h.basis WHEN 'purchases' THEN coalesce(b.amount, 0) ELSE coalesce(l.earned, 0) END AS reached,
-        CASE h.basis WHEN 'purchases' THEN coalesce(b.amount, 0) ELSE coalesce(l.earned, 0) END >= h.amount AS is_reached,
-        EXISTS (SELECT 1 FROM loyalty_entries AS g WHERE g.customer_id = p.customer_id AND g.kind = 'grant'
-          AND g.threshold = h.code) AS is_granted
-      FROM people AS p CROSS JOIN loyalty_thresholds AS h
-      LEFT JOIN loyalty_balances AS l ON l.customer_id = p.customer_id
-      LEFT JOIN bought AS b ON b.customer_id = p.customer_id AND b.currency IS h.currency
-      WHERE h.active <> 0
-      """
+    return LoyaltyStanding(since: desk.now.saturatingSum(-days * Day.length), people: people).sql
   }
 
   private static func value(_ text: String?) -> Value { text.map { .text($0) } ?? .null }

@@ -29,7 +29,7 @@ struct AgendaLine {
 
   /// Whether the hour matters.
   private static func hasTime(_ kind: AgendaKind) -> Bool {
-    kind == .complaint || kind == .visit || kind == .appointment
+    kind == .complaint || kind == .visit || kind == .appointment || kind == .quote
   }
 
   static func title(_ kind: AgendaKind) -> Phrase {
@@ -43,10 +43,12 @@ struct AgendaLine {
     case .nextStep: "Next steps agreed"
     case .heldOrder: "Orders on hold"
     case .overdue: "Overdue payments"
+    case .quote: "Quotes that run out"
     case .decision: "Decisions that are due"
     case .thanks: "Thanks"
     case .satisfaction: "Ask how satisfied they are"
     case .birthday: "Birthdays"
+    case .gift: "Earned and not given yet"
     case .replacement: "Replacements"
     case .crossSell: "Propose what goes with it"
     case .referral: "Ask for a referral"
@@ -64,7 +66,9 @@ struct AgendaLine {
     case .appointment: "godwit activity list --open"
     case .task: "godwit task list --due"
     case .heldOrder: "godwit order list --status on_hold"
+    case .quote: "godwit order list --status quote"
     case .decision: "godwit opportunity list"
+    case .gift: "godwit loyalty due"
     case .thanks, .satisfaction, .birthday, .replacement, .crossSell, .referral:
       "godwit care list --kind \(kind.rawValue)"
     case .nextStep, .overdue, .visitRhythm: "godwit today --limit 0"

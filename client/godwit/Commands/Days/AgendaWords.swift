@@ -28,10 +28,12 @@ struct AgendaWords {
     case .nextStep: "\(who): \(item.text("subject") ?? "")"
     case .heldOrder: "\(who): tell them why \(item.text("number") ?? "") waits"
     case .overdue: "\(who): ask for \(money), overdue since then"
+    case .quote: quote
     case .decision: "\(who): ask for the decision on \(item.text("subject") ?? "")"
     case .thanks: "\(who): say thanks for the purchase \(order)"
     case .satisfaction: "\(who): ask how satisfied they are with the purchase \(order)"
     case .birthday: birthday
+    case .gift: gift
     case .replacement: "\(who): propose a new \(item.text("product") ?? ""), theirs nears its end"
     case .crossSell: "\(who): propose what goes with the purchase \(order)"
     case .referral: "\(who) is satisfied: ask whom else to call"
@@ -48,8 +50,8 @@ struct AgendaWords {
     case .appointment: return [item.text("subject") ?? "", phone]
     case .task: return [item.text("customer").map { "(\($0))" } ?? ""]
     case .heldOrder: return [item.text("subject").map { "(\(Catalogue.sentence($0, in: language)))" } ?? ""]
-    case .overdue: return item.integer("is_on_route") == 1 ? [onRoute.text(in: language)] : [phone]
-    case .decision: return [item.integer("amount") == nil ? "" : money, phone]
+    case .overdue, .gift: return item.integer("is_on_route") == 1 ? [onRoute.text(in: language)] : [phone]
+    case .quote, .decision: return [item.integer("amount") == nil ? "" : money, phone]
     case .visitRhythm: return [item.text("city") ?? "", phone]
     default: return [phone]
     }
@@ -81,6 +83,21 @@ struct AgendaWords {
   private var birthday: Phrase {
     if let person = item.text("contact") { return "\(person) at \(who) has a birthday: congratulate" }
     return "\(who) has a birthday: congratulate"
+  }
+
+  private var quote: Phrase {
+    let number = item.text("number") ?? ""
+    if item.integer("is_over") == 1 { return "\(who): quote \(number) has run out, reprice it or cancel it" }
+    return "\(who): ask for the answer to quote \(number), it runs out"
+  }
+
+  private var gift: Phrase {
+    let name = item.text("name") ?? item.text("code") ?? ""
+    let promise = item.text("promise") ?? name
+    switch item.text("kind") {
+    case "tier": return "\(who): tell them that they have reached \(name): \(promise)"
+    default: return "\(who): give what they have earned: \(promise)"
+    }
   }
 
   private var onRoute: Phrase { "(on today's route)" }

@@ -22,7 +22,11 @@ struct RouteCommand: ParsableCommand {
 
   struct Plan: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Put the visits that are left into a short order; times stay as they are.")
+      abstract: "Put the visits that are left into a short order, around those that have a time.",
+      discussion: """
+        A visit planned for a day alone, such as `visit plan C-1 --at tomorrow`, has no time and may come when it fits; \
+        one planned for an hour is kept at it.
+        """)
 
     @Option(help: "The day (default: today).") var day: String?
     @OptionGroup var from: PlaceOption
@@ -48,7 +52,7 @@ extension Printer {
 /// How a route is shown.
 enum RouteShapes {
   static let list = [
-    Field("STOP", "route_order", .number), Field("TIME", "planned_at", .moment), Field("STATE", "state"),
+    Field("STOP", "route_order", .number), Field("TIME", "planned_at", .plan), Field("STATE", "state"),
     Field("CUSTOMER", "customer"), Field("STREET", "street"), Field("CITY", "city"), Field("PURPOSE", "purpose"),
     Field("METRES", "leg_metres", .number), Field("PHONE", "phone"), Field("ID", "id", .shortID),
   ]
