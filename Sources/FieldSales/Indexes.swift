@@ -10,6 +10,8 @@ extension FieldSales {
     SQLIndex("visits_by_plan", on: "visits(planned_at)"),
     SQLIndex("ledger_entries_open", on: "ledger_entries(due_at) WHERE outstanding > 0"),
     SQLIndex(
+      "loyalty_entries_accounts", on: "loyalty_entries(customer_id, kind, threshold, points, booked_at)"),
+    SQLIndex(
       "ledger_entries_unsettled", on: "ledger_entries(customer_id) WHERE kind = 'invoice' AND outstanding IS NULL"),
   ]
 
