@@ -42,12 +42,14 @@ struct SearchIndex {
   }
 
   /// The rows of a table in which the query's words occur, at most so many.
+  ///
+  /// The join is crossed so that the words are asked once: SQLite would ask them for each document of the table.
   func find(_ query: String, in table: String, limit: Int) throws -> [RowID] {
     try queue.read { db in
       let rows = try Row.fetchAll(
         db,
         sql: """
-          SELECT d.id FROM words AS w JOIN documents AS d ON d.number = w.rowid
+          SELECT d.id FROM words AS w CROSS JOIN documents AS d ON d.number = w.rowid
           WHERE w.words MATCH ? AND d.tbl = ? LIMIT ?
           """, arguments: [query, table, limit])
       return rows.compactMap { RowID([UInt8]($0[0] as Data)) }
