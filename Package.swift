@@ -40,11 +40,18 @@ let package = Package(
     .target(name: "SyncSession", dependencies: ["ChangeModel", "PlantedBugs", "SyncProtocol"]),
     .target(name: "FieldSales", dependencies: ["ChangeModel", "MergeEngine"]),
 
+    // What both stores ask of SQLite.
+    .target(
+      name: "DurableLog",
+      dependencies: [
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
+
     // The field side.
     .target(
       name: "ReplicaStore",
       dependencies: [
-        "ChangeModel", "MergeEngine", "PlantedBugs", "SyncProtocol", "SyncSession",
+        "ChangeModel", "DurableLog", "MergeEngine", "PlantedBugs", "SyncProtocol", "SyncSession",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ], path: "client/ReplicaStore"),
@@ -73,7 +80,7 @@ let package = Package(
     .target(
       name: "HubStore",
       dependencies: [
-        "ChangeModel", "MergeEngine", "PlantedBugs", "SyncProtocol",
+        "ChangeModel", "DurableLog", "MergeEngine", "PlantedBugs", "SyncProtocol",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ], path: "server/HubStore"),
@@ -191,7 +198,7 @@ let package = Package(
     .testTarget(
       name: "SimulatorTests",
       dependencies: [
-        "ChangeModel", "MergeEngine", "PlantedBugs", "FieldSales", "FaultDisk", "Simulator", "TestSupport",
+        "ChangeModel", "DurableLog", "MergeEngine", "PlantedBugs", "FieldSales", "FaultDisk", "Simulator", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(name: "HouseTests"),

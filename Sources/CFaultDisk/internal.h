@@ -92,6 +92,8 @@ int machine_admit(
 int machine_has_room(fault_machine *machine, int64_t growth);
 struct node *machine_node(fault_machine *machine, const char *path);
 void machine_close_node(fault_machine *machine, struct node *node);
+/// All handles go with their process; what it wrote and never synced stays known.
+void machine_close_all(fault_machine *machine);
 void machine_forget_node(fault_machine *machine, struct node *node);
 void machine_bury(fault_machine *machine, const char *path);
 void machine_forget_grave(fault_machine *machine, const char *path);

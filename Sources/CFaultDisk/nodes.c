@@ -36,6 +36,15 @@ void machine_close_node(fault_machine *machine, struct node *node) {
   free_node_without_use(machine, node);
 }
 
+void machine_close_all(fault_machine *machine) {
+  for (struct node *node = machine->nodes; node;) {
+    struct node *next = node->next;
+    node->handles = 0;
+    free_node_without_use(machine, node);
+    node = next;
+  }
+}
+
 void machine_forget_node(fault_machine *machine, struct node *node) {
   // Open handles still point at it: until they close it stays under an inode that no file has.
   node->inode = 0;

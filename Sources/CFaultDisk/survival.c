@@ -135,6 +135,8 @@ static int settle_file(fault_machine *machine, const struct cut *cut, const char
   if (code == 0) {
     code = is_gone ? drop(cut, path) : replace(machine, cut, &image, path, about.st_mode);
   }
+  // What the dead had not synced still is not: it is found under the new file.
+  if (code == 0 && !cut->target && node && stat(path, &about) == 0) node->inode = about.st_ino;
   free(image.bytes);
   return code;
 }
@@ -181,7 +183,11 @@ int fault_machine_restart(fault_machine *machine, int survival, double fraction,
   fault_machine_heal(machine);
   disk_enter();
   int code = settle(machine, &cut);
-  machine_forget_files(machine);
+  if (survival == FAULT_SURVIVAL_ALL) {
+    machine_close_all(machine);
+  } else {
+    machine_forget_files(machine);
+  }
   machine->incarnation++;
   machine->is_dead = 0;
   disk_leave();

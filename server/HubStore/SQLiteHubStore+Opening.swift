@@ -1,3 +1,4 @@
+import DurableLog
 import Foundation
 import GRDB
 import PlantedBugs
@@ -49,6 +50,7 @@ extension SQLiteHubStore {
         // GRDB relaxes this when it switches to WAL.
         try connection.execute(sql: "PRAGMA synchronous = \(PlantedBug.hubSyncsLater.isOn ? "NORMAL" : "FULL")")
         try StoreProbe.checkOpened(connection, path: file)
+        if endedUncleanly { try DurableLog.renew(connection) }
       }
       return SQLiteHubStore(database: pool, path: file, endedUncleanly: endedUncleanly)
     }

@@ -41,11 +41,17 @@ extension World {
     if device.isDown { return }
     try alwaysWhole(device)
     try alwaysShown(device)
-    let isQuiet =
-      device.ledger.outbox.isEmpty && !device.ledger.lacksScopes && device.ledger.position == hub.ledger.head
-    guard isQuiet, !hub.isDown, !hub.isTroubled, options.size == .small, try holdsWhatIsGranted(device) else { return }
+    let canAnswer = !hub.isDown && !hub.isTroubled && !device.mayBeRevoked
+    guard isQuiet(device), canAnswer, options.size == .small, try holdsWhatIsGranted(device) else { return }
     marks.reach("compared while running")
     try compare(device, check: "alwaysEqualWhenQuiet")
+  }
+
+  /// Whether a replica has nothing to send and holds the log's whole length, as far as it knows itself.
+  func isQuiet(_ device: SimulatedDevice) -> Bool {
+    let ledger = device.ledger
+    return ledger.outbox.isEmpty && ledger.unsealed.isEmpty && !ledger.lacksScopes
+      && ledger.position == hub.ledger.head
   }
 
   /// Whether a replica holds the territories that its user has now: the office may have changed them since its last

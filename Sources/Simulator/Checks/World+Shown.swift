@@ -39,6 +39,8 @@ extension World {
     let sql = "SELECT \(names.joined(separator: ", ")) FROM \(table.name) WHERE \(place.condition)"
     // A row that is not there left with its territory.
     guard let row = try device.rows(sql).first else { return nil }
+    // A disk that was set back has yet to hand in what the server has, with all that the lost disk did to it since.
+    if change.kind == .insert && device.isRestored { return nil }
     if change.kind == .delete { return "\(table.name) \(change.row) is back, though its delete waits" }
     for ((name, sent), shown) in zip(sets, row.dropFirst()) where !sent.isSame(as: shown) {
       return "\(table.name) \(change.row) \(name) shows \(shown), though \(sent) waits"

@@ -13,8 +13,11 @@ extension World {
     for number in 0..<options.territories { try office(.addTerritory(name: Self.territory(number))) }
     for _ in 0..<options.devices { _ = try join() }
     try observeLog()
-    for device in devices { try syncAtOnce(device) }
-    for device in devices.prefix(6) { try plantCustomer(by: device) }
+    let planters = devices.prefix(6)
+    for device in planters {
+      try syncAtOnce(device)
+      try plantCustomer(by: device)
+    }
     for device in devices { try syncAtOnce(device) }
     isSettling = false
     network.isWhole = false

@@ -1,4 +1,5 @@
 import ChangeModel
+import DurableLog
 import Foundation
 import GRDB
 import PlantedBugs
@@ -70,7 +71,10 @@ extension Replica {
         let synchronous = PlantedBug.clientSyncsLater.isOn ? "NORMAL" : "FULL"
         try db.execute(
           sql: "PRAGMA synchronous = \(synchronous); PRAGMA journal_size_limit = \(ReplicaConnection.logBytesMax)")
-        if wasLeftOpen { try ReplicaConnection.check(db, path: path) }
+        if wasLeftOpen {
+          try DurableLog.renew(db)
+          try ReplicaConnection.check(db, path: path)
+        }
       }
       let known = try pool.read { db in
         let meta = try Meta.load(db)

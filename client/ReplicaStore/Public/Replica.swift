@@ -44,6 +44,8 @@ public final class Replica: Sendable {
 
   /// Closes all connections. Without it they close when the last reference goes.
   public func close() throws {
+    // The last connection to close folds the log in, and a reader cannot.
+    pool.invalidateReadOnlyConnections()
     try translatingErrors { try pool.close() }
   }
 
