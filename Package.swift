@@ -198,7 +198,8 @@ let package = Package(
     .testTarget(
       name: "SimulatorTests",
       dependencies: [
-        "ChangeModel", "DurableLog", "MergeEngine", "PlantedBugs", "FieldSales", "FaultDisk", "Simulator", "TestSupport",
+        "ChangeModel", "DurableLog", "MergeEngine", "PlantedBugs", "FieldSales", "FaultDisk", "ReplicaStore",
+        "Simulator", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(name: "HouseTests"),
