@@ -12,12 +12,22 @@ public enum DurableLog {
   /// nothing, and a power cut takes it, with all that was committed behind it (wiki.postgresql.org/wiki/Fsync_Errors).
   /// A connection that lives on writes those frames again; one that recovers the log from the file does not.
   /// - Parameter db: a connection in WAL mode outside of transactions.
+  /// - Returns: false when somebody else is writing: what is in use was not left behind, and nobody waits for it.
   /// - Throws: `DatabaseError` when the log cannot be read or written; it is as before then.
-  public static func renew(_ db: Database) throws {
-    // With the write lock, nobody appends or starts the log anew meanwhile.
-    try db.inTransaction(.immediate) {
-      try renewLocked(db)
-      return .commit
+  @discardableResult
+  public static func renew(_ db: Database) throws -> Bool {
+    let patience = try Int.fetchOne(db, sql: "PRAGMA busy_timeout") ?? 0
+    try db.execute(sql: "PRAGMA busy_timeout = 0")
+    defer { try? db.execute(sql: "PRAGMA busy_timeout = \(patience)") }
+    do {
+      // With the write lock, nobody appends or starts the log anew meanwhile.
+      try db.inTransaction(.immediate) {
+        try renewLocked(db)
+        return .commit
+      }
+      return true
+    } catch DatabaseError.SQLITE_BUSY {
+      return false
     }
   }
 

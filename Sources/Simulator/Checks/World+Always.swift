@@ -42,7 +42,9 @@ extension World {
     try alwaysWhole(device)
     try alwaysShown(device)
     let canAnswer = !hub.isDown && !hub.isTroubled && !device.mayBeRevoked
-    guard isQuiet(device), canAnswer, options.size == .small, try holdsWhatIsGranted(device) else { return }
+    let isNews = device.comparedAt != hub.ledger.head
+    guard isNews, isQuiet(device), canAnswer, options.size == .small, try holdsWhatIsGranted(device) else { return }
+    device.comparedAt = hub.ledger.head
     marks.reach("compared while running")
     try compare(device, check: "alwaysEqualWhenQuiet")
   }

@@ -28,8 +28,7 @@ extension World {
       try resolveDoubts(of: device)
     }
     for _ in 0..<3 {
-      for device in devices { try syncAtOnce(device) }
-      if devices.allSatisfy({ $0.isRevoked || $0.isStranded || isQuiet($0) }) { break }
+      for device in devices where !isQuiet(device) { try syncAtOnce(device) }
     }
   }
 

@@ -3,7 +3,8 @@ import ChangeModel
 /// S3: what waits in the outbox is what the user sees, whatever came from the server meanwhile.
 extension World {
   func alwaysShown(_ device: SimulatedDevice) throws {
-    guard device.replica != nil else { return }
+    // What was written since and is not sealed yet shows over what waits.
+    guard device.replica != nil, device.ledger.unsealed.isEmpty else { return }
     try attempt("look at what is pending", on: device) {
       var last: [PendingPlace: RowChange] = [:]
       for (_, sealed) in device.ledger.outbox.sorted(by: { $0.key < $1.key }) {

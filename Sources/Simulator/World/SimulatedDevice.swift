@@ -46,6 +46,8 @@ final class SimulatedDevice {
   /// Its disk was set back: the server may refuse it, and then its work waits for a person.
   private(set) var isRestored = false
   var isStranded = false
+  /// The head of the log when its rows were last compared with the server's; each comparison reads all of both.
+  var comparedAt: Position?
   private var dice: Dice
   private var attempts = 0
 

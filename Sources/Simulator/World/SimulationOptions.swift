@@ -49,7 +49,7 @@ public struct SimulationOptions: Sendable, Equatable {
       faults[fault] = 20 + dice.number(0..<180)
     }
     let days = 2 + dice.number(0..<20)
-    let intents = size == .small ? 20 + dice.number(0..<50) : devices * 3
+    let intents = size == .small ? 20 + dice.number(0..<50) : min(devices * 3, 2_000)
     // A sync for each write, for some, or for a whole day's.
     let writesPerSync = [1, 3, 8][dice.number(0..<3)]
     // Equal stamps matter where many write the same cell.

@@ -58,6 +58,20 @@ import Testing
     withExtendedLifetime(queue) {}
   }
 
+  @Test func somebodyElseIsWriting_isLeftAlone() throws {
+    let trial = try TrialMachine()
+    let writer = try trial.open()
+    try writer.note("one")
+    try writer.inDatabase { try $0.execute(sql: "BEGIN IMMEDIATE; INSERT INTO notes(text) VALUES ('two')") }
+    let queue = try trial.open()
+    let before = trial.machine.operations
+    #expect(try queue.inDatabase { try DurableLog.renew($0) } == false)
+    #expect(trial.machine.operations == before)
+    try writer.inDatabase { try $0.execute(sql: "COMMIT") }
+    #expect(try queue.inDatabase { try DurableLog.renew($0) })
+    #expect(try trial.notes() == ["one", "two"])
+  }
+
   @Test func noLog_nothingHappens() throws {
     let trial = try TrialMachine()
     let queue = try trial.open()

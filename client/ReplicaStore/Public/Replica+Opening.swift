@@ -39,7 +39,7 @@ extension Replica {
   ) throws {
     let engine = EngineDDL.tables + ["INSERT INTO godwit_gate(open) VALUES (1)"] + EngineDDL.dictionary(schema)
     let domain = schema.tables.indices.flatMap { TableDDL(schema: schema, index: $0).creation }
-    for sql in engine + domain { try db.execute(sql: sql) }
+    for sql in engine + domain { try RawStatement(sql, on: db).run() }
     try StoredSchema.save(enrolment.schema, db)
     let identity = ReplicaIdentity(
       device: enrolment.device, org: enrolment.org, orgName: enrolment.orgName, rep: enrolment.rep,

@@ -1,7 +1,7 @@
 /// Something that takes bytes from outside, with the properties that must hold whatever they are.
 struct Decoder: Sendable {
   var name: String
-  /// Its part of a run's executions, in thousandths.
+  /// Its part of a run's executions, against the shares of the others.
   var share: Int
   /// The longest input that is tried.
   var bytesMax: Int
