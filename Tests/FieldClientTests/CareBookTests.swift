@@ -13,7 +13,7 @@ import Testing
   }
 
   private func due(_ kind: CareKind, days: Int64 = 0) throws -> [Record] {
-    try CareBook(trial.desk(days: days)).due(TrialDesk.day(days), isMine: true, kinds: [kind])
+    try CareBook(trial.desk(days: days)).due(TrialDesk.day(days), isMine: true, kinds: [kind]).items
   }
 
   @Test func thanksAreDueFromTheThirdDay_andNoLongerWhenSaid() throws {
@@ -98,6 +98,58 @@ import Testing
     try trial.execute("UPDATE customers SET owner_rep_id = x'01900000000070000000000000000099'")
     try trial.buy("A-1", daysAgo: 5)
     #expect(try due(.thanks).isEmpty)
-    #expect(try book.due(TrialDesk.today, isMine: false, kinds: [.thanks]).count == 1)
+    #expect(try book.due(TrialDesk.today, isMine: false, kinds: [.thanks]).items.count == 1)
+  }
+
+  @Test func aLimitIsSharedByTheKinds_andWhatIsLeftIsCounted() throws {
+    for (number, customer) in [("A-1", "C-1"), ("A-2", "C-2"), ("A-3", "C-3")] {
+      try trial.buy(number, customer: customer, daysAgo: 5)
+    }
+    try trial.execute("UPDATE customers SET birth_date = '1980-01-15' WHERE code = 'C-1'")
+    let list = try book.due(TrialDesk.today, isMine: false, limit: 3)
+    #expect(list.items.map { $0.text("kind") } == ["thanks", "thanks", "birthday"])
+    #expect(list.sections.map(\.total) == [3, 0, 0, 0, 1, 0])
+    #expect(list.sections.map(\.left) == [1, 0, 0, 0, 0, 0])
+    #expect(list.items.allSatisfy { $0["total"] == nil })
+    #expect(try book.due(TrialDesk.today, isMine: false).items.count == 4)
+  }
+
+  @Test(arguments: [
+    (10, [4, 0, 3], [4, 0, 3]), (6, [100, 1, 100], [3, 1, 2]), (0, [5, 5], [0, 0]), (-3, [5], [0]), (5, [], []),
+    (1, [9, 9], [1, 0]),
+  ])
+  func roomIsSharedFairly(room: Int, wanted: [Int], parts: [Int]) {
+    #expect(FairShare.of(room, among: wanted) == parts)
+  }
+
+  /// What others of the segment bought lately: not what the customer has, nor what is sold no more.
+  @Test func aCrossSell_proposesWhatOthersOfTheSegmentBuy() throws {
+    try trial.execute("UPDATE products SET active = 1 WHERE sku = 'P-3'")
+    try trial.execute("UPDATE customers SET segment = 'cafe'")
+    try trial.buy("A-1", daysAgo: 91)
+    try trial.buy("B-1", customer: "C-2", sku: "P-1", daysAgo: 9)
+    try trial.buy("B-2", customer: "C-2", sku: "P-2", daysAgo: 8)
+    try trial.buy("B-3", customer: "C-2", sku: "P-3", daysAgo: 7)
+    try trial.buy("B-4", customer: "C-3", sku: "P-3", daysAgo: 6)
+    #expect(try due(.crossSell).map { $0.text("proposal") } == ["Old tea (2), 緑茶 (1)"])
+    #expect(
+      try due(.crossSell).first?.text("proposals")
+        == #"[{"sku":"P-3","name":"Old tea","buyers":2},{"sku":"P-2","name":"緑茶","buyers":1}]"#)
+    try trial.execute("UPDATE products SET active = 0 WHERE sku = 'P-3'")
+    #expect(try due(.crossSell).map { $0.text("proposal") } == ["緑茶 (1)"])
+    try trial.execute("UPDATE customers SET segment = 'hotel' WHERE code = 'C-2'")
+    #expect(try due(.crossSell).map { $0["proposal"] } == [.null])
+    let done = try book.record(
+      .crossSell, customer: "C-1", ["product_id": Value(TrialDesk.id(32))], day: TrialDesk.today)
+    #expect(done.text("order_number") == "A-1")
+    #expect(try due(.crossSell).isEmpty)
+  }
+
+  @Test func whatOthersBoughtLongAgo_isNotProposed() throws {
+    try trial.buy("A-1", daysAgo: 91)
+    try trial.buy("B-2", customer: "C-2", sku: "P-2", daysAgo: 61)
+    #expect(try due(.crossSell).map { $0["proposal"] } == [.null])
+    try trial.buy("B-3", customer: "C-2", sku: "P-2", daysAgo: 59)
+    #expect(try due(.crossSell).map { $0.text("proposal") } == ["緑茶 (1)"])
   }
 }

@@ -44,7 +44,7 @@ import Testing
   @Test func aSurveyFullOfPraise_asksForAReferral() throws {
     _ = try book.answer("Spring", customer: "C-1", answers: [(1, "5"), (3, "no")])
     let due = try CareBook(trial.desk).due(TrialDesk.today, isMine: false, kinds: [.referral])
-    #expect(due.map { $0.text("customer") } == ["Acme"])
+    #expect(due.items.map { $0.text("customer") } == ["Acme"])
   }
 }
 

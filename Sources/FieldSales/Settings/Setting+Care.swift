@@ -2,7 +2,8 @@
 extension Setting {
   static let care = [
     leadDepositDays, leadWeekDays, leadMonthDays, leadQuarterDays, leadLaterDays, thanksFromDays, thanksUntilDays,
-    satisfactionAfterDays, crossSellAfterDays, careGraceDays, carePauseDays, replacementNoticeDays, birthdayAheadDays,
+    satisfactionAfterDays, crossSellAfterDays, crossSellWindowDays, careGraceDays, carePauseDays, replacementNoticeDays,
+    birthdayAheadDays,
     satisfiedFromScore, referralPauseDays, visitEveryDays, nextStepKeepDays,
   ]
 
@@ -27,6 +28,10 @@ extension Setting {
   public static let crossSellAfterDays = Setting(
     "care.cross_sell.after_days", 90, in: 1...730,
     meaning: "Days after a purchase when something that goes with it is proposed.")
+  public static let crossSellWindowDays = Setting(
+    "care.cross_sell.window_days", 60, in: 1...730,
+    meaning: "Days back over which is counted what others of a segment buy, so that it is proposed to those who do not."
+  )
   public static let careGraceDays = Setting(
     "care.grace_days", 21, in: 1...365, meaning: "Days after which a care step that nobody took is no longer proposed.")
   public static let carePauseDays = Setting(

@@ -190,7 +190,7 @@ import Testing
   /// - Returns: the customer and the product.
   private func proposeReplacement(_ week: WorkingWeek, _ rep: String) throws -> (customer: String, product: String) {
     let book = CareBook(try week.desk(rep, at: WorkingWeek.time(day: 3, hour: 16)))
-    let due = try book.due(WorkingWeek.day(3), isMine: true, kinds: [.replacement])
+    let due = try book.due(WorkingWeek.day(3), isMine: true, kinds: [.replacement]).items
     let first = try #require(due.first, "nothing that was sold two years ago is to be replaced")
     let customer = try #require(first.text("customer_code"))
     let product = try #require(first.rowID("product_id")).description
@@ -204,7 +204,7 @@ import Testing
   /// What nears the end of its life was found, but for the one that was proposed to the customer already.
   private func expectReplacements(_ week: WorkingWeek, proposed: (customer: String, product: String)) throws {
     let book = CareBook(try week.desk(week.manager, at: WorkingWeek.end))
-    let due = try book.due(WorkingWeek.day(6), isMine: false, kinds: [.replacement])
+    let due = try book.due(WorkingWeek.day(6), isMine: false, kinds: [.replacement]).items
     #expect(
       !due.contains {
         $0.text("customer_code") == proposed.customer && $0.rowID("product_id")?.description == proposed.product

@@ -81,4 +81,42 @@ import Testing
     #expect(throws: FieldError.self) { try book.forecast(order: try #require(quote.order.text("number"))) }
     #expect(throws: FieldError.self) { try book.forecast(amount: "-1") }
   }
+
+  @Test func aManagerWhomNoPlanPays_seesTheReps() throws {
+    try sales.write(
+      """
+      INSERT INTO reps(id, name) VALUES
+        (x'01900000000070000000000000000098', 'Bob'), (x'01900000000070000000000000000099', 'Zoë')
+      """)
+    _ = try book.assign(plan: "BASE", rep: "Zoë", share: 5000)
+    _ = try book.assign(plan: "BASE", rep: "Bob", share: 10_000)
+    #expect(try book.isPaid())
+    _ = try sales.sell("P-1:10")
+    #expect(try book.team().map { $0.text("rep") } == ["Anna"])
+    let order = try sales.sell("P-1:20", status: "submitted")
+    try sales.write("UPDATE orders SET rep_id = (SELECT id FROM reps WHERE name = 'Zoë') WHERE number = '\(order)'")
+    try sales.write("UPDATE customers SET owner_rep_id = (SELECT id FROM reps WHERE name = 'Bob') WHERE code = 'C-3'")
+    let team = try book.team()
+    #expect(team.map { $0.text("rep") } == ["Anna", "Bob", "Zoë"])
+    #expect(team.map { $0.integer("sales") } == [4500, 0, 9000])
+    #expect(team.map { $0.integer("earned") } == [90, 0, 0])
+    #expect(team.map { $0.integer("expected") } == [90, 0, 250])
+    #expect(try book.statement(rep: "Zoë").summary == team[2])
+    let forecasts = try book.teamForecast(amount: "45.00")
+    #expect(forecasts.map { $0.integer("adds") } == [410, 90, 225])
+    #expect(try book.forecast(amount: "45.00", rep: "Zoë").record == forecasts[2])
+    try sales.write("DELETE FROM commission_assignments WHERE rep_id = (SELECT id FROM reps WHERE name = 'Anna')")
+    #expect(try !book.isPaid())
+    #expect(try book.team().count == 2)
+  }
+
+  @Test func aManagersForecastOfAnOrder_isItsReps() throws {
+    try sales.write("INSERT INTO reps(id, name) VALUES (x'01900000000070000000000000000099', 'Zoë')")
+    _ = try book.assign(plan: "BASE", rep: "Zoë", share: 5000)
+    let quote = try sales.orders.quote([:], customer: "C-1", lines: [try LineRequest("P-1:10")])
+    let number = try #require(quote.order.text("number"))
+    try sales.write("UPDATE orders SET rep_id = (SELECT id FROM reps WHERE name = 'Zoë') WHERE number = '\(number)'")
+    #expect(try book.forecast(order: number).record.integer("adds") == 45)
+    #expect(try book.forecast(order: number, rep: "Anna").record.integer("adds") == 90)
+  }
 }

@@ -66,6 +66,31 @@ import Testing
     #expect(reached == [2, 2, 1])
   }
 
+  /// Of an order with two groups, each group counts it, and all together once.
+  @Test func manyTargetsOfOnePeriod_areReadTogetherAndEachByItself() throws {
+    _ = try ProductBook(sales.desk).edit("P-1", ["product_group": .text("Tea")])
+    try sales.write("UPDATE products SET active = 1, product_group = 'Cup', unit_price = 100 WHERE sku = 'P-3'")
+    _ = try sales.sell("P-1:1", "P-3:1")
+    _ = try sales.sell("P-1:1")
+    for group in [nil, "TEA", "cup", "Coffee"] {
+      for measure in ["orders", "sales"] {
+        _ = try aim("9") {
+          $0.group = group
+          $0.measure = measure
+          $0.name = "\(measure) \(group ?? "all")"
+        }
+      }
+    }
+    let reached = Dictionary(
+      uniqueKeysWithValues: try book.list().map { ($0.text("name") ?? "", $0.integer("reached") ?? -1) })
+    #expect(
+      reached == [
+        "orders all": 2, "orders TEA": 2, "orders cup": 1, "orders Coffee": 0, "sales all": 1000, "sales TEA": 900,
+        "sales cup": 100, "sales Coffee": 0,
+      ])
+    for (name, figure) in reached { #expect(try book.show(name).integer("reached") == figure, "\(name)") }
+  }
+
   @Test func aTargetWithoutPeriodOrAmount_isShownCalmly() throws {
     try sales.write("INSERT INTO targets(name, measure, amount) VALUES ('odd', '雨', 0)")
     let odd = try book.show("odd")

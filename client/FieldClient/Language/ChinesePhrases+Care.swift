@@ -92,6 +92,7 @@ extension ChinesePhrases {
     {}: ask how satisfied they are with the purchase {} => {}：请询问对购买 {} 是否满意
     {}: propose a new {}, theirs nears its end => {}：请推荐换新 {}，旧的将到使用期限
     {}: propose what goes with the purchase {} => {}：请推荐与购买 {} 搭配的产品
+    {}: propose {}: so many others like them buy it => {}：请推荐 {}（括号内为同类客户购买数）
     {} is satisfied: ask whom else to call => {}感到满意：请询问可以介绍谁
     {}: plan a visit => {}：请安排拜访
     ESCALATED {}: {} - {} => 【已升级】{}：{} - {}

@@ -69,6 +69,7 @@ extension ChineseTitles {
     own fields => 自定义字段
     passage => 阶段转化
     person => 联系人
+    propose (buyers) => 推荐（购买客户数）
     question => 问题
     questions => 问题
     received => 收到

@@ -20,6 +20,12 @@ public struct Record: Hashable, Sendable {
     Record(columns: columns + [column], values: values + [value])
   }
 
+  /// The record without a column.
+  func removing(_ column: String) -> Record {
+    let kept = columns.indices.filter { columns[$0] != column }
+    return Record(columns: kept.map { columns[$0] }, values: kept.map { values[$0] })
+  }
+
   /// The row's ID, if it has one.
   public var id: RowID? { rowID("id") }
 

@@ -3,7 +3,9 @@ import FieldClient
 
 extension JSON {
   /// Columns that hold JSON texts.
-  private static let embedded: Set<String> = ["tags", "columns", "kept", "lost", "choices", "custom_fields"]
+  private static let embedded: Set<String> = [
+    "tags", "columns", "kept", "lost", "choices", "custom_fields", "proposals",
+  ]
 
   /// A row as an object, column to value as stored: times in milliseconds UTC, money in minor units.
   init(_ record: Record) {

@@ -30,45 +30,66 @@ public struct CareBook: Sendable {
     LEFT JOIN reps AS r ON r.id = s.rep_id
     """
 
-  /// What is due by the end of the day: columns as in `CareQueries`.
+  /// What is due by the end of the day, kind by kind, what was due first in front: columns as in `CareQueries`.
   /// - Parameters:
   ///   - isMine: only for customers whom the user looks after, or nobody.
   ///   - kinds: all if not given.
-  public func due(_ day: Day, isMine: Bool, kinds: [CareKind] = CareKind.allCases) throws -> [Record] {
-    try desk.read { db in try kinds.flatMap { try due($0, day, isMine: isMine, db) } }
+  ///   - limit: the most of all kinds together, nil for all; what one kind does not need of its part is the others'.
+  public func due(_ day: Day, isMine: Bool, kinds: [CareKind] = CareKind.allCases, limit: Int? = nil) throws -> CareList
+  {
+    try desk.read { db in
+      let scope = Scope(day: day, rep: isMine ? try desk.ownRepID(db) : .null)
+      let sections = try kinds.map { try due($0, scope, limit: limit, db) }
+      guard let limit else { return CareList(sections: try sections.map { try proposing($0, db) }) }
+      let parts = FairShare.of(limit, among: sections.map(\.items.count))
+      return CareList(sections: try zip(sections, parts).map { try proposing($0.prefix($1), db) })
+    }
   }
 
-  /// - Parameter window: only replacements that fell due in so many days; nil for all that are still proposed.
-  func due(_ kind: CareKind, _ day: Day, isMine: Bool, window: Int64? = nil, _ db: Database) throws -> [Record] {
+  /// Of which day and of whose customers care is asked for.
+  struct Scope {
+    var day: Day
+    /// The rep who looks after them, or NULL for all.
+    var rep: Value
+    /// The one customer, or NULL for all.
+    var customer = Value.null
+    /// Only replacements that fell due in so many days; nil for all that are still proposed.
+    var window: Int64?
+  }
+
+  func due(_ kind: CareKind, _ scope: Scope, limit: Int? = nil, _ db: Database) throws -> CareList.Section {
     let settings = try db.settings()
     var values: [String: (any DatabaseValueConvertible)?] = [
-      "now": desk.now, "end": day.end, "rep": (isMine ? try desk.ownRepID(db) : .null).databaseValue,
+      "now": desk.now, "end": scope.day.end, "rep": scope.rep.databaseValue, "customer": scope.customer.databaseValue,
+      "limit": limit.map { max(0, $0) } ?? -1,
     ]
-    func purchase(from: Int64, until: Int64) throws -> [Record] {
-      values["kind"] = kind.rawValue
-      values["from"] = from
-      values["until"] = until
-      values["grace"] = settings[.careGraceDays]
-      values["pause"] = settings[.carePauseDays]
-      return try db.records(CareQueries.afterPurchase, StatementArguments(values))
+    func ask(_ sql: String, _ own: [String: (any DatabaseValueConvertible)?]) throws -> CareList.Section {
+      values.merge(own) { $1 }
+      return CareList.Section(kind: kind, rows: try db.records(sql, StatementArguments(values)))
+    }
+    func purchase(from: Setting, until: Setting) throws -> CareList.Section {
+      try ask(
+        CareQueries.afterPurchase,
+        [
+          "kind": kind.rawValue, "from": settings[from], "until": settings[until], "grace": settings[.careGraceDays],
+          "pause": settings[.carePauseDays],
+        ])
     }
     switch kind {
-    case .thanks: return try purchase(from: settings[.thanksFromDays], until: settings[.thanksUntilDays])
-    case .satisfaction:
-      return try purchase(from: settings[.satisfactionAfterDays], until: settings[.satisfactionAfterDays])
-    case .crossSell:
-      return try purchase(from: settings[.crossSellAfterDays], until: settings[.crossSellAfterDays])
+    case .thanks: return try purchase(from: .thanksFromDays, until: .thanksUntilDays)
+    case .satisfaction: return try purchase(from: .satisfactionAfterDays, until: .satisfactionAfterDays)
+    case .crossSell: return try purchase(from: .crossSellAfterDays, until: .crossSellAfterDays)
     case .referral:
-      values["score"] = settings[.satisfiedFromScore]
-      values["pause"] = settings[.referralPauseDays]
-      return try db.records(CareQueries.referrals, StatementArguments(values))
+      return try ask(
+        CareQueries.referrals, ["score": settings[.satisfiedFromScore], "pause": settings[.referralPauseDays]])
     case .birthday:
-      values["days"] = Self.birthdays(from: day, ahead: settings[.birthdayAheadDays])
-      return try db.records(CareQueries.birthdays, StatementArguments(values))
+      return try ask(
+        CareQueries.birthdays, ["days": Self.birthdays(from: scope.day, ahead: settings[.birthdayAheadDays])])
     case .replacement:
-      values["window"] = window ?? settings[.replacementNoticeDays] + settings[.careGraceDays]
-      values["notice"] = settings[.replacementNoticeDays]
-      return try db.records(CareQueries.replacements, StatementArguments(values))
+      let notice = settings[.replacementNoticeDays]
+      return try ask(
+        CareQueries.replacements,
+        ["notice": notice, "window": scope.window ?? notice + settings[.careGraceDays]])
     }
   }
 
@@ -81,9 +102,11 @@ public struct CareBook: Sendable {
     return try desk.write { db in
       let id = try RowFinder.customer.find(customer, in: db)
       var cells = try linked(cells, links, db)
-      let occasion = try due(kind, day, isMine: false, db).first { item in
-        item.rowID("customer_id") == id
-          && ["contact_id", "product_id"].allSatisfy { cells[$0] == nil || cells[$0] == item[$0] }
+      let scope = Scope(day: day, rep: .null, customer: Value(id))
+      // A product that is proposed beside a purchase is not of the purchase.
+      let named = kind == .crossSell ? ["contact_id"] : ["contact_id", "product_id"]
+      let occasion = try due(kind, scope, db).items.first { item in
+        named.allSatisfy { cells[$0] == nil || cells[$0] == item[$0] }
       }
       cells["customer_id"] = Value(id)
       cells["kind"] = .text(kind.rawValue)

@@ -2,13 +2,6 @@ import ChangeModel
 import FieldSales
 import GRDB
 
-/// Sales of one product group.
-struct Sales: Hashable, Sendable {
-  var group: String?
-  /// In minor units of the plan's currency.
-  var amount: Int64
-}
-
 /// By what a rep is paid in a period: the plan, its rates with their thresholds resolved, and the rep's share.
 struct CommissionTerms {
   let rep: Value

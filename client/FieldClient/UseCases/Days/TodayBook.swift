@@ -26,9 +26,8 @@ public struct TodayBook: Sendable {
         "notice": settings[.quoteNoticeDays] * Day.length,
       ]
       let sections = try AgendaKind.allCases.map { kind in
-        let items =
-          kind == .rejected
-          ? Self.line(rejected: rejected) : try items(kind, day, isAll: isAll, StatementArguments(values), db)
+        if let care = CareKind(rawValue: kind.rawValue) { return try section(care, kind, day, isAll: isAll, limit, db) }
+        let items = kind == .rejected ? Self.line(rejected: rejected) : try items(kind, StatementArguments(values), db)
         return Agenda.Section(
           kind: kind, items: limit.map { Array(items.prefix(max(0, $0))) } ?? items, total: items.count)
       }
@@ -36,13 +35,17 @@ public struct TodayBook: Sendable {
     }
   }
 
-  private func items(
-    _ kind: AgendaKind, _ day: Day, isAll: Bool, _ arguments: StatementArguments, _ db: Database
-  ) throws -> [Record] {
-    if let care = CareKind(rawValue: kind.rawValue) {
-      // The page is of today: what is older stands in the list of care.
-      return try CareBook(desk).due(care, day, isMine: !isAll, window: 7, db)
-    }
+  /// The page is of today: what is older stands in the list of care.
+  private func section(
+    _ care: CareKind, _ kind: AgendaKind, _ day: Day, isAll: Bool, _ limit: Int?, _ db: Database
+  ) throws -> Agenda.Section {
+    let book = CareBook(desk)
+    let scope = CareBook.Scope(day: day, rep: isAll ? .null : try desk.ownRepID(db), window: 7)
+    let due = try book.proposing(try book.due(care, scope, limit: limit, db), db)
+    return Agenda.Section(kind: kind, items: due.items, total: due.total)
+  }
+
+  private func items(_ kind: AgendaKind, _ arguments: StatementArguments, _ db: Database) throws -> [Record] {
     if kind == .gift { return try LoyaltyBook(desk).due(arguments, db) }
     return try Self.queries[kind].map { try db.records($0, arguments) } ?? []
   }

@@ -24,15 +24,19 @@ struct LoyaltyStanding {
   }
 
   /// What they bought, by currency: the sum of `sale_lines`. It is asked order by order, because that needs no more than
-  /// an index, and the few lines of which something came back are put right after it. Nothing where no threshold asks.
+  /// an index, and the few lines of which something came back are put right after it: added up by themselves, so that
+  /// the orders are read customer by customer. Nothing where no threshold asks.
   private var bought: String {
     """
     SELECT customer_id, currency, sum(net) AS amount FROM (
-      SELECT o.customer_id, o.currency,
-        (SELECT sum(\(LineTotal.net("l"))) FROM order_lines AS l WHERE l.order_id = o.id) AS net
-      FROM \(orders)
-      WHERE o.placed_at >= \(since)
-        AND EXISTS (SELECT 1 FROM loyalty_thresholds WHERE basis = 'purchases' AND active <> 0)
+      SELECT customer_id, currency, sum(net) AS net FROM (
+        SELECT o.customer_id, o.currency,
+          (SELECT sum(\(LineTotal.net("l"))) FROM order_lines AS l WHERE l.order_id = o.id) AS net
+        FROM \(orders)
+        WHERE o.placed_at >= \(since)
+          AND EXISTS (SELECT 1 FROM loyalty_thresholds WHERE basis = 'purchases' AND active <> 0)
+      )
+      GROUP BY customer_id, currency
       UNION ALL
       SELECT s.customer_id, s.currency, s.net - \(LineTotal.net("l"))
       FROM (SELECT DISTINCT order_line_id AS id FROM return_lines) AS b

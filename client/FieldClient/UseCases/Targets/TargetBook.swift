@@ -2,7 +2,7 @@ import ChangeModel
 import FieldSales
 import GRDB
 
-/// Targets, and how far they are reached: every figure is one SQL query over the replica.
+/// Targets, and how far they are reached: every figure is the sum of a SQL query over the replica (`TargetFigures`).
 public struct TargetBook: Sendable {
   let desk: Desk
 
@@ -44,8 +44,10 @@ public struct TargetBook: Sendable {
         query.add("coalesce(t.period_from, 0) <= ?", .integer(desk.now))
         query.add("(t.period_until IS NULL OR t.period_until > ?)", .integer(desk.now))
       }
-      return try query.fetch(db, order: "t.period_until IS NULL, t.period_until, r.name, n.name, t.product_group, t.id")
-        .map { try attainment(of: $0, db) }
+      let targets = try query.fetch(
+        db, order: "t.period_until IS NULL, t.period_until, r.name, n.name, t.product_group, t.id")
+      var figures = TargetFigures()
+      return try targets.map { attainment(of: $0, reached: try figures.reached($0, db)) }
     }
   }
 
@@ -106,14 +108,15 @@ public struct TargetBook: Sendable {
   private func one(_ id: RowID, _ db: Database) throws -> Record {
     var query = Query(Self.select)
     query.add("t.id = ?", Value(id))
-    return try query.fetch(db).first.map { try attainment(of: $0, db) } ?? Record()
+    guard let target = try query.fetch(db).first else { return Record() }
+    var figures = TargetFigures()
+    return attainment(of: target, reached: try figures.reached(target, db))
   }
 
   // MARK: Figures
 
   /// The target with what is reached, the part of it, what is missing, and where it would end at this pace.
-  private func attainment(of target: Record, _ db: Database) throws -> Record {
-    let reached = try reached(target, db)
+  private func attainment(of target: Record, reached: Int64) -> Record {
     let amount = target.integer("amount") ?? 0
     let elapsed = pace(target)
     let projection = elapsed.flatMap { $0 > 0 ? BasisPoints.part(reached, of: $0) : nil }
@@ -130,58 +133,6 @@ public struct TargetBook: Sendable {
     }
     return BasisPoints.part(min(max(desk.now, from), until) - from, of: until - from)
   }
-
-  private func reached(_ target: Record, _ db: Database) throws -> Int64 {
-    let measure = Self.measures[target.text("measure") ?? "sales"] ?? Self.sales
-    var query = Query(measure.select)
-    query.add("\(measure.time) >= ?", .integer(target.integer("period_from") ?? 0))
-    if let until = target.integer("period_until") { query.add("\(measure.time) < ?", .integer(until)) }
-    if let rep = target["rep_id"], !rep.isNull { query.add("\(measure.rep) = ?", rep) }
-    if let territory = target["territory_id"], !territory.isNull { query.add("\(measure.territory) = ?", territory) }
-    if let group = target.text("product_group"), let column = measure.group {
-      query.add("\(column) = ? COLLATE NOCASE", .text(group))
-    }
-    if measure.isMoney, let currency = target.text("currency") { query.add("s.currency = ?", .text(currency)) }
-    return try query.fetch(db).first?.integer("n") ?? 0
-  }
-
-  private struct Measure {
-    var select: String
-    var time: String
-    var rep: String
-    var territory: String
-    var group: String?
-    var isMoney = false
-  }
-
-  private static let sales = Measure(
-    select: "SELECT coalesce(sum(s.net), 0) AS n FROM sale_lines AS s", time: "s.placed_at", rep: "s.rep_id",
-    territory: "s.territory_id", group: "s.product_group", isMoney: true)
-
-  private static let measures = [
-    "sales": sales,
-    "orders": Measure(
-      select: "SELECT count(DISTINCT s.order_id) AS n FROM sale_lines AS s", time: "s.placed_at", rep: "s.rep_id",
-      territory: "s.territory_id", group: "s.product_group"),
-    "visits": Measure(
-      select: """
-        SELECT count(*) AS n FROM visits AS v LEFT JOIN customers AS c ON c.id = v.customer_id
-        """, time: "v.check_in_at", rep: "v.rep_id", territory: "c.territory_id"),
-    "customers": Measure(
-      select: """
-        SELECT count(*) AS n FROM (
-          SELECT o.placed_at, o.rep_id, c.territory_id FROM orders AS o JOIN customers AS c ON c.id = o.customer_id
-          WHERE o.status IN (\(sold)) AND NOT EXISTS (
-            SELECT 1 FROM orders AS e
-            WHERE e.customer_id = o.customer_id AND +e.status IN (\(sold))
-              AND (e.placed_at, e.id) < (o.placed_at, o.id)
-          )
-        ) AS f
-        """, time: "f.placed_at", rep: "f.rep_id", territory: "f.territory_id"),
-  ]
-
-  /// As in the view `sale_lines`.
-  private static let sold = "'submitted', 'confirmed', 'picked', 'shipped', 'delivered', 'invoiced'"
 
   private static func value(_ number: Int64?) -> Value { number.map { .integer($0) } ?? .null }
 }

@@ -20,14 +20,19 @@ struct CareList: ParsableCommand {
   @Option(help: "Only this kind; may be repeated.") var kind: [CareKind] = []
   @Option(help: "What is due by this day (default: today).") var on: String?
   @Flag(help: "Only for customers whom you look after, or nobody.") var mine = false
+  @OptionGroup var limit: LimitOption
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     let desk = try common.desk()
     let day = try localDay(on, now: desk.now, option: "--on")
-    common.printer.list(
-      try CareBook(desk).due(day, isMine: mine, kinds: kind.isEmpty ? CareKind.allCases : kind), CareShapes.due,
-      empty: "no care is due")
+    let kinds = kind.isEmpty ? CareKind.allCases : kind
+    let due = try CareBook(desk).due(
+      day, isMine: mine, kinds: kinds, limit: limit.limit(isJSON: common.json))
+    common.printer.list(due.items, CareShapes.due, empty: "no care is due")
+    for section in due.sections where section.left > 0 {
+      common.printer.note("and \(section.left) more: `godwit care list --kind \(section.kind.rawValue) --limit 0`")
+    }
   }
 }
 

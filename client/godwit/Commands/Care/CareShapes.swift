@@ -2,7 +2,8 @@
 enum CareShapes {
   static let due = [
     Field("DUE", "due_at", .date), Field("CARE", "kind"), Field("CUSTOMER", "customer"), Field("PERSON", "contact"),
-    Field("PRODUCT", "product"), Field("ORDER", "order_number"), Field("PHONE", "phone"),
+    Field("PRODUCT", "product"), Field("ORDER", "order_number"), Field("PROPOSE (BUYERS)", "proposal"),
+    Field("PHONE", "phone"),
   ]
   static let history = [
     Field("WHEN", "done_at", .moment), Field("CARE", "kind"), Field("CUSTOMER", "customer"),

@@ -7,7 +7,8 @@ struct CommissionCommand: ParsableCommand {
     commandName: "commission", abstract: "What your sales earn you, and what a deal would add.",
     discussion: """
       Each rate pays for the part of the period's sales that lies in its tier. Earned is what invoiced orders pay, \
-      expected is what all submitted ones pay.
+      expected is what all submitted ones pay. Managers and the office, whom no plan pays, see their reps: each with \
+      the sales that this replica has.
       """,
     subcommands: [
       CommissionShow.self, CommissionForecast.self, CommissionPlans.self, CommissionPutPlan.self, CommissionRate.self,
@@ -24,7 +25,15 @@ struct CommissionShow: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let statement = try CommissionBook(common.desk()).statement(rep: rep, at: try moment(at, option: "--at"))
+    let desk = try common.desk()
+    let book = CommissionBook(desk)
+    let at = try moment(at, option: "--at")
+    if rep == nil, desk.replica.identity.role != .rep, try !book.isPaid(at: at) {
+      return common.printer.list(
+        try book.team(at: at), CommissionShapes.team,
+        empty: "no commission plan pays here: the office assigns one with `godwit commission assign`")
+    }
+    let statement = try book.statement(rep: rep, at: at)
     if common.json {
       return common.printer.document(JSON(statement.summary).adding(("groups", JSON(statement.groups))))
     }
@@ -40,14 +49,23 @@ struct CommissionForecast: ParsableCommand {
   @Argument(help: "The quote or draft.") var order: String?
   @Option(help: "An amount of sales in place of an order.") var amount: String?
   @Option(help: "The product group of that amount.") var group: String?
+  @Option(help: "Whose pay (default: yours; for managers the order's rep, or each rep's for an amount).")
+  var rep: String?
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let book = CommissionBook(try common.desk())
+    let desk = try common.desk()
+    let book = CommissionBook(desk)
     let forecast: CommissionBook.Forecast
     switch (order, amount) {
-    case (let order?, nil): forecast = try book.forecast(order: order)
-    case (nil, let amount?): forecast = try book.forecast(amount: amount, group: group)
+    case (let order?, nil): forecast = try book.forecast(order: order, rep: rep)
+    case (nil, let amount?):
+      if rep == nil, desk.replica.identity.role != .rep, try !book.isPaid() {
+        return common.printer.list(
+          try book.teamForecast(amount: amount, group: group), CommissionShapes.teamForecast,
+          empty: "no commission plan pays here: the office assigns one with `godwit commission assign`")
+      }
+      forecast = try book.forecast(amount: amount, group: group, rep: rep)
     default: throw FieldError(.usage, "name a quote or draft, or an --amount")
     }
     common.printer.show(forecast.record, CommissionShapes.forecast)
@@ -61,6 +79,18 @@ enum CommissionShapes {
     Field("sales", "sales", .money(currency: "currency")), Field("target", "target", .money(currency: "currency")),
     Field("earned", "earned", .money(currency: "currency")),
     Field("expected", "expected", .money(currency: "currency")),
+  ]
+  static let team = [
+    Field("REP", "rep"), Field("PLAN", "plan"), Field("PERIOD", "period"),
+    Field("SALES", "sales", .money(currency: "currency")), Field("TARGET", "target", .money(currency: "currency")),
+    Field("EARNED", "earned", .money(currency: "currency")),
+    Field("EXPECTED", "expected", .money(currency: "currency")),
+  ]
+  static let teamForecast = [
+    Field("REP", "rep"), Field("PLAN", "plan"), Field("PERIOD", "period"),
+    Field("EXPECTED BEFORE", "before", .money(currency: "currency")),
+    Field("IT ADDS", "adds", .money(currency: "currency")), Field("THAT IS", "rate", .basisPoints),
+    Field("EXPECTED WITH IT", "after", .money(currency: "currency")),
   ]
   static let groups = [
     Field("GROUP", "product_group"), Field("SALES", "sales", .money(currency: "currency")),

@@ -35,7 +35,7 @@ struct AgendaWords {
     case .birthday: birthday
     case .gift: gift
     case .replacement: "\(who): propose a new \(item.text("product") ?? ""), theirs nears its end"
-    case .crossSell: "\(who): propose what goes with the purchase \(order)"
+    case .crossSell: proposal
     case .referral: "\(who) is satisfied: ask whom else to call"
     case .visitRhythm: "\(who): plan a visit"
     }
@@ -98,6 +98,11 @@ struct AgendaWords {
     case "tier": return "\(who): tell them that they have reached \(name): \(promise)"
     default: return "\(who): give what they have earned: \(promise)"
     }
+  }
+
+  private var proposal: Phrase {
+    guard let products = item.text("proposal") else { return "\(who): propose what goes with the purchase \(order)" }
+    return "\(who): propose \(products): so many others like them buy it"
   }
 
   private var onRoute: Phrase { "(on today's route)" }
