@@ -43,6 +43,49 @@ import Testing
     }
   }
 
+  /// What the use cases would have noted: visits made, and the first and last time that somebody spoke to the customer.
+  @Test func customersKnowTheirContacts() throws {
+    let rows = try rows(customers: 200, reps: 3, years: 2)
+    var visits = [RowID: Int64]()
+    var times = [RowID: [Int64]]()
+    for row in rows {
+      guard let customer = row.values["customer_id"]?.reference?.id else { continue }
+      let columns = [
+        "visits": ["check_out_at"], "activities": ["done_at"],
+        "complaints": ["received_at", "answered_at", "followed_up_at"],
+      ]
+      if row.table == "visits", row.values["check_out_at"] != nil { visits[customer, default: 0] += 1 }
+      if row.table == "visits", row.values["outcome"] == .text("absent") { continue }
+      times[customer, default: []] += (columns[row.table] ?? []).compactMap { row.values[$0]?.integer }
+    }
+    let customers = rows.filter { $0.table == "customers" }
+    for customer in customers {
+      let times = times[customer.id] ?? []
+      #expect(customer.values["visit_count"] == .integer(visits[customer.id] ?? 0))
+      #expect(customer.values["last_contact_at"]?.integer == times.max())
+      #expect((customer.values["first_contact_at"]?.integer ?? .max) <= times.min() ?? .max)
+    }
+    #expect(customers.contains { $0.values["last_contact_at"] != nil })
+  }
+
+  @Test func repsManagersAndTheOfficeAreUsers() throws {
+    let people = try rows().filter { $0.table == "reps" }
+    let users = people.filter { $0.territories != nil }
+    #expect(users.count == people.count)
+    #expect(Set(users.compactMap { $0.values["role"]?.text }) == ["rep", "manager", "office"])
+    for user in users { #expect(user.territories?.isEmpty == (user.values["role"] == .text("office"))) }
+    #expect(try rows().allSatisfy { $0.table == "reps" || $0.territories == nil })
+  }
+
+  @Test func noNameSaysTheSameTwice() throws {
+    for row in try rows(customers: 2_000, reps: 16) where row.table == "customers" {
+      let name = try #require(row.values["name"]?.text)
+      #expect(!name.hasSuffix("店店") && !name.hasSuffix("贸易店"), "\(name)")
+      let words = name.split(separator: " ")
+      #expect(words.count < 3 || words[1] != "&" || words[0] != words[2], "\(name)")
+    }
+  }
+
   @Test func balances_areTheSumsOfTheAccounts() throws {
     let rows = try rows()
     var owed = [RowID: Int64]()
@@ -86,7 +129,8 @@ import Testing
     for row in try rows() {
       for column in [
         "placed_at", "check_in_at", "booked_at", "judged_at", "done_at", "closed_at", "entered_at", "opened_at",
-        "last_contact_at", "received_at", "triaged_at", "started_at", "answered_at", "followed_up_at", "escalated_at",
+        "last_contact_at", "check_out_at", "received_at", "triaged_at", "started_at", "answered_at", "followed_up_at",
+        "escalated_at",
       ] {
         if let time = row.values[column]?.integer { #expect(time <= Self.now, "\(row.table).\(column)") }
       }

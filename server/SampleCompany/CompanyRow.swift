@@ -6,8 +6,8 @@ public struct CompanyRow: Hashable, Sendable {
   public var id: RowID
   /// By column name.
   public var values: [String: Value]
-  /// Of a person who uses Godwit: the territories to work in.
-  public var territories: [RowID] = []
+  /// Of a person who uses Godwit: the territories to work in, none for the office, who has all. nil for any other row.
+  public var territories: [RowID]?
 
   init(_ table: String, _ id: RowID, _ values: [String: Value]) {
     self.table = table

@@ -2,6 +2,7 @@ import ChangeModel
 
 extension CustomerStory {
   private static let visitsMax = 999
+  private static let minutesMax: Int64 = 70
   /// How many visits a rep plans for the coming two weeks.
   private static let plannedPerRep = 50
 
@@ -13,7 +14,7 @@ extension CustomerStory {
     let last = min(now - Calendar.day, end.map { $0 + 30 * Calendar.day } ?? now)
     while time < last, rows.count < Self.visitsMax {
       let arrival = Calendar.workTime(time, &dice)
-      if arrival < now { rows.append(made(arrival, rows.count, contacts, &dice)) }
+      if arrival + Self.minutesMax * 60_000 < now { rows.append(made(arrival, rows.count, contacts, &dice)) }
       time += Int64(max(7, dice.around(visitEveryDays))) * Calendar.day
     }
     let customersPerRep = max(1, stage.options.customers / stage.options.reps)
@@ -28,7 +29,7 @@ extension CustomerStory {
     row.values["check_in_at"] = .integer(arrival)
     row.values["check_in_latitude"] = .number(territory.town.latitude + dice.roll(-120_000...120_000))
     row.values["check_in_longitude"] = .number(territory.town.longitude + dice.roll(-160_000...160_000))
-    row.values["check_out_at"] = .integer(arrival + Int64(dice.roll(10...70)) * 60_000)
+    row.values["check_out_at"] = .integer(arrival + Int64(dice.roll(10...Int(Self.minutesMax))) * 60_000)
     row.values["outcome"] = .text(dice.pick(["order", "order", "promise", "refused", "absent"], or: "order"))
     if dice.percent(30) { row.values["notes"] = .text(dice.pick(Self.notes, or: "")) }
     return row

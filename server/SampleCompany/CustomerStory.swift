@@ -62,9 +62,10 @@ struct CustomerStory {
     let sales = sales(&rest)
     let visits = visits(contacts: contacts, &rest)
     let card = customer(sales, &rest)
-    return [card] + contacts + priceList + visits + sales.orders + sales.lines + sales.entries
-      + fulfilment(sales, &rest) + pipeline(card, contacts: contacts, orders: sales.orders)
-      + complaints(sales, contacts: contacts)
+    let fulfilment = fulfilment(sales, &rest)
+    let talks = pipeline(card, contacts: contacts, orders: sales.orders) + complaints(sales, contacts: contacts)
+    return [card.contacted(by: visits + talks)] + contacts + priceList + visits + sales.orders + sales.lines
+      + sales.entries + fulfilment + talks
   }
 
   /// Whether it still buys.

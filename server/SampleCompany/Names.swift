@@ -12,12 +12,16 @@ enum Names {
     if town.isChinese {
       let trade = chineseTrades[segment] ?? "商贸"
       let word = dice.pick(chineseWords, or: "") + dice.pick(chineseWords, or: "")
-      return town.name + word + trade + (dice.percent(55) ? "有限公司" : "店")
+      let isCompany = dice.percent(55)
+      // A trade is not called a shop twice, nor is one who sells to shops called one.
+      if !isCompany, segment == "hotel" { return town.name + word + trade }
+      return town.name + word + trade + (isCompany || segment == "wholesale" ? "有限公司" : "店")
     }
     let trade = dice.pick(europeanTrades[segment] ?? [], or: "Handel")
     let form = dice.pick(forms[town.country] ?? [], or: "")
     let name = dice.pick(europeanFamilies, or: "")
-    let head = dice.percent(30) ? "\(name) & \(dice.pick(europeanFamilies, or: ""))" : name
+    let partner = dice.percent(30) ? dice.pick(europeanFamilies.filter { $0 != name }, or: "") : ""
+    let head = partner.isEmpty ? name : "\(name) & \(partner)"
     return [head, trade, form].filter { !$0.isEmpty }.joined(separator: " ")
   }
 

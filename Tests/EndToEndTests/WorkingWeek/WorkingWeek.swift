@@ -15,7 +15,7 @@ struct WorkingWeek {
   /// By name; each works in both territories, and looks after the customers of one.
   let reps: [String]
   let manager: String
-  let office = "Olga"
+  let office: String
 
   var everyone: [String] { reps + [manager, office] }
 
@@ -38,14 +38,14 @@ struct WorkingWeek {
     func names(_ role: String) -> [String] {
       people.filter { $0["role"] as? String == role }.compactMap { $0["name"] as? String }.sorted()
     }
-    guard let manager = names("manager").first, names("rep").count == 2,
+    guard let manager = names("manager").first, let office = names("office").first, names("rep").count == 2,
       let territories = people.first(where: { $0["name"] as? String == manager })?["territories"] as? [String]
     else { throw TestFailure("the company has other people than expected: \(people)") }
     self.manager = manager
+    self.office = office
     reps = names("rep")
     let both = territories.flatMap { ["--territory", $0] }
     for rep in reps { try world.office(arguments: ["rep", "assign", world.serverFolder, rep] + both) }
-    try world.office(arguments: ["rep", "add", world.serverFolder, office, "--role", "office"] + both)
     try world.startServer()
     for person in everyone { try world.join(person) }
   }

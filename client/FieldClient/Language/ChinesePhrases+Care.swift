@@ -77,6 +77,15 @@ extension ChinesePhrases {
     campaign => 活动
     attachment => 附件
     no settings => 没有设置
+    {} is a number, such as 12 or 0.5: "{}" is none => {}须为数字，例如 12 或 0.5：“{}”不是
+    {} is a day, such as 2026-11-30: "{}" is none => {}须为日期，例如 2026-11-30：“{}”不是
+    {} is one of {}: "{}" is none => {}只能是 {}：“{}”不是
+    a field's name is not empty and has no "=" in it => 字段名不能为空，也不能含“=”
+    "{}" has no fields of your own: say --table customers => “{}”没有自定义字段：请写 --table customers
+    "{}" is no type of field: text, number, date or choice => “{}”不是字段类型：text、number、date 或 choice
+    say what may be chosen: --choice red --choice blue => 请写明可选项：--choice 红 --choice 蓝
+    there is no field "{}": the office has declared {} => 没有字段“{}”：内勤已定义 {}
+    no fields are declared: any name will do; the office declares them with `godwit field put NAME` => 没有定义字段：可用任意名称；由内勤用 `godwit field put 名称` 定义
     {}: nothing presses; plan a visit with `godwit visit plan`, or see `godwit lead list` => {}：没有紧急事项；用 `godwit visit plan` 安排拜访，或查看 `godwit lead list`
     and {} more: `{}` => 还有 {} 条：`{}`
     {} waiting: read why with `godwit attention list` => {} 条等待处理：用 `godwit attention list` 查看原因

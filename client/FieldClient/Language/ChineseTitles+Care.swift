@@ -47,6 +47,7 @@ extension ChineseTitles {
     forecast by month of decision => 按决定月份预测
     goal => 目的
     in the making => 进行中
+    in use => 使用中
     interest => 需求
     interests => 兴趣
     judged => 评定
@@ -80,6 +81,7 @@ extension ChineseTitles {
     responses => 回应
     return => 回报率
     revenue => 收入
+    rows => 行数
     sales of a year => 年销售额
     satisfaction => 满意度
     score => 评分

@@ -60,6 +60,8 @@ extension ChineseWords {
     yes_no => 是否
     choice => 选择
     text => 文字
+    number => 数字
+    date => 日期
     for => 支持
     neutral => 中立
     against => 反对

@@ -9,7 +9,7 @@ struct GenerateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "generate", abstract: "Makes up a company, for demonstrations, tests and measurements.",
     discussion: """
-      Customers with Chinese and European names, their reps and managers, articles, prices, stock, visits, leads with \
+      Customers with Chinese and European names, their reps, managers and office, articles, prices, stock, visits, leads with \
       their contacts, opportunities, orders with seasons, complaints, invoices, late payers and customers who leave. The same options make the same company; a directory without a \
       server gets one.
       """)

@@ -38,7 +38,7 @@ struct GenerateJob {
       for row in part {
         report.rows[row.table, default: 0] += 1
         digest = digest + row.digest
-        if !row.territories.isEmpty { users.append(.init(rep: row.id, territories: row.territories)) }
+        if let territories = row.territories { users.append(.init(rep: row.id, territories: territories)) }
         batch.append(ImportRow(table: row.table, id: row.id, values: row.values))
       }
       if batch.count >= Self.batchRows { try await write(&batch, &report) }

@@ -109,7 +109,10 @@ public struct CustomerBook: Sendable {
     return try desk.write { db in
       var cells = cells
       if let referredBy { cells["referred_by_id"] = Value(try RowFinder.customer.find(referredBy, in: db)) }
-      if !fields.isEmpty { cells["custom_fields"] = .text(CustomFields.changed(nil, setting: fields)) }
+      if !fields.isEmpty {
+        let fields = try db.declared(fields, table: "customers")
+        cells["custom_fields"] = .text(CustomFields.changed(nil, setting: fields))
+      }
       cells["territory_id"] = Value(try territoryID(territory, db))
       if cells["owner_rep_id"] == nil, desk.replica.identity.role == .rep {
         cells["owner_rep_id"] = try desk.ownRepID(db)
@@ -137,6 +140,7 @@ public struct CustomerBook: Sendable {
       if let referredBy { cells["referred_by_id"] = Value(try RowFinder.customer.find(referredBy, in: db)) }
       let present = try one(id, db)
       if !fields.isEmpty {
+        let fields = try db.declared(fields, table: "customers")
         cells["custom_fields"] = .text(CustomFields.changed(present.text("custom_fields"), setting: fields))
       }
       try Self.requireLostReason(cells, known: present.text("lost_reason"))
