@@ -7,6 +7,7 @@ extension FieldSales {
     SQLIndex("orders_by_time", on: "orders(placed_at)"),
     SQLIndex("orders_on_hold", on: "orders(placed_at) WHERE status = 'on_hold'"),
     SQLIndex("orders_by_status", on: "orders(status, placed_at, customer_id, currency, id)"),
+    SQLIndex("orders_by_customer", on: "orders(customer_id, placed_at, status, currency, id)"),
     SQLIndex("orders_by_purchase", on: "orders(\(purchaseTime))"),
     SQLIndex("order_lines_products", on: "order_lines(order_id, product_id, quantity, unit_price, discount)"),
     SQLIndex("visits_next_steps", on: "visits(next_step_at) WHERE next_step_at IS NOT NULL"),

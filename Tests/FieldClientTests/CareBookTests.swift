@@ -147,9 +147,9 @@ import Testing
 
   @Test func whatOthersBoughtLongAgo_isNotProposed() throws {
     try trial.buy("A-1", daysAgo: 91)
-    try trial.buy("B-2", customer: "C-2", sku: "P-2", daysAgo: 61)
+    try trial.buy("B-2", customer: "C-2", sku: "P-2", daysAgo: 31)
     #expect(try due(.crossSell).map { $0["proposal"] } == [.null])
-    try trial.buy("B-3", customer: "C-2", sku: "P-2", daysAgo: 59)
+    try trial.buy("B-3", customer: "C-2", sku: "P-2", daysAgo: 29)
     #expect(try due(.crossSell).map { $0.text("proposal") } == ["緑茶 (1)"])
   }
 }

@@ -29,7 +29,7 @@ extension Setting {
     "care.cross_sell.after_days", 90, in: 1...730,
     meaning: "Days after a purchase when something that goes with it is proposed.")
   public static let crossSellWindowDays = Setting(
-    "care.cross_sell.window_days", 60, in: 1...730,
+    "care.cross_sell.window_days", 30, in: 1...730,
     meaning: "Days back over which is counted what others of a segment buy, so that it is proposed to those who do not."
   )
   public static let careGraceDays = Setting(
