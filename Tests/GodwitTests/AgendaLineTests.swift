@@ -21,6 +21,18 @@ import Testing
       AgendaWords(overdue).words(for: .overdue) == "Acme: ask for 12.50 EUR, overdue since then (on today's route)")
   }
 
+  @Test func aCrossSellNamesWhatOthersBuy_orThePurchase() {
+    let sale = Record(
+      columns: ["customer", "order_number", "proposal"], values: [.text("Acme"), .text("D7-1"), .text("Tea (12)")])
+    #expect(
+      Language.allCases.map { AgendaWords(sale, language: $0).words(for: .crossSell) } == [
+        "Acme: propose Tea (12): so many others like them buy it", "Acme：请推荐 Tea (12)（括号内为同类客户购买数）",
+      ])
+    let bare = Record(
+      columns: ["customer", "order_number", "proposal"], values: [.text("Acme"), .text("D7-1"), .null])
+    #expect(AgendaWords(bare).words(for: .crossSell) == "Acme: propose what goes with the purchase D7-1")
+  }
+
   @Test func aQuoteAndAGiftSayWhatToDo_inBothLanguages() {
     let quote = Record(
       columns: ["customer", "number", "amount", "currency", "is_over"],
