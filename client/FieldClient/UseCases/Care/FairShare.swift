@@ -6,7 +6,7 @@ enum FairShare {
     var parts = wanted.map { _ in 0 }
     var left = max(0, room)
     // Those who want little first, so that what they leave is known to the rest.
-    let order = wanted.indices.sorted { (wanted[$0], -$0) < (wanted[$1], -$1) }
+    let order = wanted.indices.sorted { (wanted[$0], $0) < (wanted[$1], $1) }
     for (place, index) in order.enumerated() {
       parts[index] = min(max(0, wanted[index]), (left + order.count - place - 1) / (order.count - place))
       left -= parts[index]

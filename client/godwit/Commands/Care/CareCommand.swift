@@ -31,7 +31,8 @@ struct CareList: ParsableCommand {
       day, isMine: mine, kinds: kinds, limit: limit.limit(isJSON: common.json))
     common.printer.list(due.items, CareShapes.due, empty: "no care is due")
     for section in due.sections where section.left > 0 {
-      common.printer.note("and \(section.left) more: `godwit care list --kind \(section.kind.rawValue) --limit 0`")
+      let command = "godwit care list --kind \(section.kind.rawValue) --limit 0"
+      common.printer.note("and \(section.left) more: `\(command)`")
     }
   }
 }
