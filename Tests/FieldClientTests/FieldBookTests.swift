@@ -70,7 +70,7 @@ import Testing
 
   /// Rows that other programs wrote are read calmly.
   @Test func oddRowsBreakNothing() throws {
-    try trial.execute("UPDATE customers SET custom_fields = '["plain"]' WHERE code = 'C-2'")
+    try trial.execute(#"UPDATE customers SET custom_fields = '["plain"]' WHERE code = 'C-2'"#)
     try trial.execute("INSERT INTO custom_fields(name, kind, choices) VALUES ('', 'rain', '7'), ('odd', 'rain', NULL)")
     #expect(try write("odd", "anything") == ["odd=anything"])
     #expect(try book.list(all: true).count == 2)
