@@ -131,7 +131,7 @@ import Testing
     try trial.buy("B-2", customer: "C-2", sku: "P-2", daysAgo: 8)
     try trial.buy("B-3", customer: "C-2", sku: "P-3", daysAgo: 7)
     try trial.buy("B-4", customer: "C-3", sku: "P-3", daysAgo: 6)
-    #expect(try due(.crossSell).map { $0.text("proposal") } == ["Old tea (2), 緑茶 (1)"])
+    #expect(try due(.crossSell).map { $0.text("proposal") } == ["Old tea (2); 緑茶 (1)"])
     #expect(
       try due(.crossSell).first?.text("proposals")
         == #"[{"sku":"P-3","name":"Old tea","buyers":2},{"sku":"P-2","name":"緑茶","buyers":1}]"#)

@@ -21,6 +21,7 @@ extension ChineseTitles {
     earned in all => 累计所得
     entries => 记录
     expected before => 此前预计
+    expected pay => 预计提成
     expected with it => 加上后预计
     from => 起
     from attainment => 起始达成率

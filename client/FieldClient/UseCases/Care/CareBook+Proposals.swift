@@ -28,7 +28,7 @@ extension CareBook {
 
   private static func item(_ item: Record, proposing products: [Record]) -> Record {
     let texts = products.map { "\($0.text("name") ?? $0.text("sku") ?? "-") (\($0.integer("buyers") ?? 0))" }
-    return item.adding("proposal", texts.isEmpty ? .null : .text(texts.joined(separator: ", ")))
+    return item.adding("proposal", texts.isEmpty ? .null : .text(texts.joined(separator: "; ")))
       .adding("proposals", .text("[\(products.compactMap { $0.text("json") }.joined(separator: ","))]"))
   }
 }

@@ -19,6 +19,7 @@ public struct FieldBook: Sendable {
   /// - Parameter all: also those that are out of use.
   public func list(all: Bool = false) throws -> [Record] {
     try desk.read { db in
+      guard try db.tableExists("custom_fields") else { return [] }
       let used = Self.tables.map { table in
         """
         SELECT '\(table)' AS table_name, substr(j.value, 1, instr(j.value, '=') - 1) AS name
@@ -76,8 +77,10 @@ public struct FieldBook: Sendable {
 
 extension Database {
   /// The values under the names that are declared. An empty value takes a field away, also one that is not declared.
+  /// A server that does not know declarations yet has sent no table of them.
   /// - Throws: an error that says what there is, for what is not declared or does not fit.
   func declared(_ fields: [(name: String, value: String)], table: String) throws -> [(name: String, value: String)] {
+    guard try tableExists("custom_fields") else { return fields }
     let rows = try records("SELECT * FROM custom_fields WHERE table_name = ? AND active <> 0 ORDER BY name", [table])
     let known = rows.compactMap { DeclaredField($0) }
     if known.isEmpty { return fields }

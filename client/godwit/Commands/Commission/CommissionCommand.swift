@@ -78,13 +78,13 @@ enum CommissionShapes {
     Field("rep", "rep"), Field("plan", "plan"), Field("period", "period"),
     Field("sales", "sales", .money(currency: "currency")), Field("target", "target", .money(currency: "currency")),
     Field("earned", "earned", .money(currency: "currency")),
-    Field("expected", "expected", .money(currency: "currency")),
+    Field("expected pay", "expected", .money(currency: "currency")),
   ]
   static let team = [
     Field("REP", "rep"), Field("PLAN", "plan"), Field("PERIOD", "period"),
     Field("SALES", "sales", .money(currency: "currency")), Field("TARGET", "target", .money(currency: "currency")),
     Field("EARNED", "earned", .money(currency: "currency")),
-    Field("EXPECTED", "expected", .money(currency: "currency")),
+    Field("EXPECTED PAY", "expected", .money(currency: "currency")),
   ]
   static let teamForecast = [
     Field("REP", "rep"), Field("PLAN", "plan"), Field("PERIOD", "period"),
