@@ -14,14 +14,19 @@ enum Failure {
     }
     let status = Godwit.exitCode(for: error)
     if status.isSuccess {
-      print(Godwit.fullMessage(for: error))
+      print(usage(error))
       return 0
     }
     if status == .validationFailure {
-      Terminal.note(Godwit.fullMessage(for: error))
+      Terminal.note(usage(error))
       return 2
     }
     return report(FieldError(.failed, Printable.line("\(error)")), isJSON: isJSON)
+  }
+
+  /// Help, or what is wrong with the command line.
+  private static func usage(_ error: any Error) -> String {
+    HelpText.text(for: error, in: .ofProcess, width: Terminal.machine.width ?? 80)
   }
 
   private static func report(_ error: FieldError, isJSON: Bool) -> Int32 {

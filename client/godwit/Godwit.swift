@@ -44,9 +44,9 @@ struct Godwit: AsyncParsableCommand {
     ])
 
   static func main() async {
-    let arguments = ArgumentOrder.normalized(Array(CommandLine.arguments.dropFirst()))
+    let arguments = Array(CommandLine.arguments.dropFirst())
     do {
-      var command = try parseAsRoot(arguments)
+      var command = try command(of: arguments)
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
@@ -55,6 +55,18 @@ struct Godwit: AsyncParsableCommand {
       Foundation.exit(0)
     } catch {
       Foundation.exit(Failure.report(error, isJSON: arguments.contains("--json")))
+    }
+  }
+
+  /// The command that a command line names.
+  static func command(of arguments: [String]) throws -> any ParsableCommand {
+    do {
+      return try parseAsRoot(ArgumentOrder.normalized(arguments))
+    } catch {
+      // A group takes no options itself, but `godwit order --lang zh` asks for its help all the same.
+      let named = try? parseAsRoot(ArgumentOrder.split(arguments).front)
+      if let named, !Swift.type(of: named).configuration.subcommands.isEmpty { return named }
+      throw error
     }
   }
 }

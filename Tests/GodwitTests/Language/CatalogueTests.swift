@@ -51,7 +51,7 @@ import Testing
 
   /// The later one would win unseen, and one meaning would be lost.
   @Test func noKeyStandsTwice() {
-    let parts = [ChineseTitles.all, ChineseWords.all, ChinesePhrases.all, ChineseSentences.all]
+    let parts = [ChineseTitles.all, ChineseWords.all, ChinesePhrases.all, ChineseSentences.all, ChineseHelp.all]
     for part in parts {
       let keys = Catalogue.lines(part).map(\.key)
       let twice = Dictionary(grouping: keys) { $0 }.filter { $0.value.count > 1 }.keys.sorted()
@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test func everyTranslationSaysAllValues() {
-    let entries = Catalogue.lines(ChinesePhrases.all + ChineseSentences.all)
+    let entries = Catalogue.lines(ChinesePhrases.all + ChineseSentences.all + ChineseHelp.all)
     for (key, chinese) in entries {
       let count = key.ranges(of: "{}").count
       let names = chinese.matches(of: #/\{(\d*)\}/#).map(\.1)

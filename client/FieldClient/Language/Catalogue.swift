@@ -1,7 +1,8 @@
 /// All that Godwit says, in the languages other than the one in which it is written.
 ///
 /// The key is the English text. There are four parts, because one English text can mean several things: titles of
-/// columns and cards, words that columns hold, phrases, and sentences that rules wrote into rows. Two meanings within one
+/// columns and cards, words that columns hold, phrases, and sentences that rules wrote into rows; help stands apart, in
+/// `HelpTexts`. Two meanings within one
 /// part need two English texts; a word may have a meaning of its own in one column. No key stands twice within a part.
 public struct Catalogue: Sendable {
   public static let chinese = Catalogue(

@@ -4,6 +4,12 @@ enum ArgumentOrder {
 
   /// The same arguments with these options behind all others.
   static func normalized(_ arguments: [String]) -> [String] {
+    let (front, back, rest) = split(arguments)
+    return front + back + rest
+  }
+
+  /// These options with their values are `back`; `--` and what follows it is the rest.
+  static func split(_ arguments: [String]) -> (front: [String], back: [String], rest: ArraySlice<String>) {
     var front = [String]()
     var back = [String]()
     var index = 0
@@ -20,6 +26,6 @@ enum ArgumentOrder {
       }
       index += 1
     }
-    return front + back + arguments[min(index, arguments.count)...]
+    return (front, back, arguments[min(index, arguments.count)...])
   }
 }

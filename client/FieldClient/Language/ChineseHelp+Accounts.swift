@@ -1,0 +1,69 @@
+extension ChineseHelp {
+  static let loyalty = """
+    Customers' points, and what they earn by them. => 客户积分及奖励
+    Invoiced orders earn points; a manager or the office books them. Whoever reaches a threshold is promised a tier, a gift or an offer; `loyalty due` lists the promises that wait to be kept. => 已开票的订单可得积分，由经理或内勤记账。达到门槛的客户可获等级、礼品或优惠；`loyalty due` 列出尚待兑现的。
+    List customers with points, the most in front. => 列出有积分的客户，积分最多的在前
+    Show a customer's points, tier and thresholds. => 查看客户的积分、等级和门槛
+    List what customers have earned and were not given yet. => 列出客户已得而尚未给予的奖励
+    Spend points for a customer. => 为客户兑换积分
+    How many. => 数量
+    What for. => 用途
+    Note that what a threshold promises was handed over. => 记录门槛奖励已给予
+    The threshold's code. => 门槛编号
+    What was given, if it was something else. => 实际给予的（若不同）
+    Book the points that invoiced orders earned (manager or office). => 将已开票订单所得的积分记账（限经理或内勤）
+    Give or take points by hand (manager or office). => 手工增减积分（限经理或内勤）
+    How many: 50, or -50. => 数量：50 或 -50
+    Why; the customer is told. => 原因；会告知客户
+    List what is promised, and from where. => 列出各门槛及其奖励
+    Add a threshold, or change the one of that code (office only). => 添加门槛，或修改该编号的门槛（限内勤）
+    What the customer is told, such as Gold. => 对客户使用的名称，例如 金卡
+    tier, gift or offer. => tier（等级）、gift（礼品）或 offer（优惠）
+    points or purchases. => points（积分）或 purchases（购买额）
+    From where it is reached. => 达到门槛所需的数额
+    The currency of purchases. => 购买额的币种
+    What the customer gets. => 客户获得的奖励
+    Still promised. => 是否有效
+    """
+
+  /// Targets and commission.
+  static let pay = """
+    Targets of reps, territories and product groups, and how far they are reached. => 业务员、区域和品类的目标及达成情况
+    Sales count from the moment an order is submitted, without tax, less what came back. => 订单提交即计入销售额，不含税，并减去退货。
+    List the targets of now, with what is reached. => 列出当前目标及达成情况
+    Also those of past and coming periods. => 包括过去和未来期间的
+    Show a target, what is missing, and where it would end at this pace. => 查看目标、差额和按此进度的预计结果
+    The target's name or ID. => 目标的名称或标识
+    Set a target (manager or office). => 设定目标（限经理或内勤）
+    What is to be reached: an amount without tax, or a number. => 目标值：不含税金额或数量
+    2026-11, 2026-Q4 or 2026 (default: this month). => 2026-11、2026-Q4 或 2026（默认：本月）
+    The rep whose sales count (default: everyone). => 计入谁的销售（默认：所有人）
+    The territory whose sales count, and whose reps see the target. => 计入哪个区域的销售；该区域的业务员可见此目标
+    The product group that counts (default: everything). => 计入的品类（默认：全部）
+    sales, orders, visits or customers. => sales（销售额）、orders（订单）、visits（拜访）或 customers（客户）
+    What people call it (default: the period). => 名称（默认：期间）
+    Delete a target (manager or office). => 删除目标（限经理或内勤）
+    What your sales earn you, and what a deal would add. => 销售提成，以及某单可增加的提成
+    Each rate pays for the part of the period's sales that lies in its tier. Earned is what invoiced orders pay, expected is what all submitted ones pay. => 每档费率只对期间销售额中落在该档的部分支付。已得按已开票订单计算，预计按所有已提交订单计算。
+    Show the statement of a period. => 查看某期间的提成单
+    The rep (default: you). => 业务员（默认：自己）
+    A day in the period (default: today). => 期间内的某一天（默认：今天）
+    Show what a quote, a draft or an amount would add to your pay. => 查看某报价单、草稿或金额可增加的提成
+    The quote or draft. => 报价单或草稿
+    An amount of sales in place of an order. => 以销售金额代替订单
+    The product group of that amount. => 该金额所属的品类
+    List the plans with their rates. => 列出方案及其费率
+    Add a plan, or change the one of that code (office only). => 添加方案，或修改该编号的方案（限内勤）
+    The plan's code. => 方案编号
+    month, quarter or year. => month（月）、quarter（季度）或 year（年）
+    Still pays. => 是否有效
+    Set what a plan pays from a tier on (office only). => 设定方案自某档起的费率（限内勤）
+    Percent of the sales in the tier. => 该档销售额的百分数
+    The product group (default: all without rates of their own). => 品类（默认：没有单独费率的所有品类）
+    Sales of the period from which it pays. => 起算的期间销售额
+    In its place: percent of the rep's sales target. => 或以业务员销售目标的百分数为起点
+    Pay a rep by a plan (office only). => 为业务员指定方案（限内勤）
+    The rep. => 业务员
+    The rep's share in percent. => 业务员所占的百分数
+    """
+}

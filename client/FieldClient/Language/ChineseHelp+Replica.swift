@@ -1,0 +1,71 @@
+extension ChineseHelp {
+  /// What many commands take.
+  static let common = """
+    The replica's folder (default: $GODWIT_HOME, else ~/.godwit). => 副本所在文件夹（默认：$GODWIT_HOME，否则 ~/.godwit）
+    Print one JSON document on standard output. => 在标准输出打印一个 JSON 文档
+    Talk English (en) or Chinese (zh); default: the locale's. JSON is the same in both. => 输出英文（en）或中文（zh），默认随系统区域；两种语言的 JSON 相同
+    Show at most so many; 0 for all (default: 100, all with --json). => 最多显示的条数；0 为全部（默认：100，--json 时为全部）
+    The customer. => 客户
+    The person. => 联系人
+    The product. => 产品
+    Units. => 数量
+    Why. => 原因
+    Only with this customer. => 仅限此客户
+    Only for this customer. => 仅限此客户
+    Only of this customer. => 仅限此客户
+    Only to this customer. => 仅限送往此客户
+    Only at this customer. => 仅限在此客户处
+    Only your own. => 仅限自己的
+    Why, in words. => 原因（文字说明）
+    Currency, three letters. => 币种，三个字母
+    From when it holds (default: at once). => 生效时间（默认：立即）
+    Until when it holds; a day counts whole (default: for ever). => 失效时间；只写日期则含当天（默认：长期有效）
+    The level: deposit, week, month, quarter, later (default: what the signal suggests). => 级别：deposit（已付定金）、week（7天内）、month（1个月内）、quarter（1至3个月）、later（更晚）（默认：按表现推定）
+    What the lead showed: none, interest, intention, comparing, asking_price, negotiating, deposit. => 线索的表现：none（无）、interest（有兴趣）、intention（有意向）、comparing（在比较）、asking_price（询价）、negotiating（在谈判）、deposit（已付定金）
+    Why you judge so. => 评定理由
+    Where the day begins, in degrees, such as 52.52,13.405. => 当天的出发点，以度为单位，例如 31.23,121.47
+    """
+
+  static let replica = """
+    Customers, visits and orders in your own replica, offline too. => 客户、拜访和订单都在自己的副本里，离线可用
+    Begin with `godwit join URL --code CODE`. Then everything works without a network; `godwit sync` exchanges what changed. The replica is a plain SQLite database in the home folder. => 先运行 `godwit join 网址 --code 邀请码`。之后无需网络即可工作；`godwit sync` 交换双方的修改。副本是主文件夹中的普通 SQLite 数据库。
+    Exit status: 0 done; 1 failed; 2 wrong usage; 3 done, but a person is needed; 75 the server cannot be reached (nothing is lost, the work waits). => 退出状态：0 完成；1 失败；2 用法有误；3 已完成，但需要人来处理；75 无法连接服务器（没有丢失任何内容，工作在等待）。
+    Enrol this device with a one-time code, and download its data. => 用一次性邀请码登记此设备，并下载数据
+    Run it again after an interruption: it goes on where it was. => 中断后可再次运行：从中断处继续。
+    The server's address, such as https://godwit.example.com. => 服务器地址，例如 https://godwit.example.com
+    The one-time code that the office gave you. => 内勤给的一次性邀请码
+    What the office's device list calls this device (default: the host name). => 此设备在内勤设备清单中的名称（默认：主机名）
+    Believe the server by these certificates alone (PEM), where the office has its own. => 只信任这些证书（PEM），供使用自有证书的公司
+    Send what you changed, and get what others changed. => 发送自己的修改，取回他人的修改
+    Exit status 3 means: done, but a rejected change or an open conflict waits for you. => 退出状态 3 表示：已完成，但有被拒绝的修改或未决冲突待处理。
+    Stay, and sync whenever something changes here or on the server, until interrupted. => 持续运行，本地或服务器一有修改就同步，直到中断
+    Show who this device is, what waits, and when it last synced. => 显示设备身份、待处理内容和上次同步时间
+    Prove that the replica holds what the server holds. => 核对副本与服务器是否一致
+    Syncs, then compares digests for each scope and table; where they differ, finds the rows. Exit status 3 means: a difference was found and is still there. => 先同步，再按范围和表比较摘要；若不一致，则找出相应的行。退出状态 3 表示：发现差异且仍然存在。
+    Fetch the rows that differ, and only these, from the server. => 从服务器取回不一致的行（仅这些行）
+    Changes that the server rejected: list, show, retry, discard. => 被服务器拒绝的修改：列出、查看、重试、放弃
+    A rejected change is undone in the replica and kept here, with the reason. Put right what the reason names, then retry; or discard it. => 被拒绝的修改已在副本中撤销，连同原因保留在这里。请按原因改正后重试，或放弃。
+    List rejected changes. => 列出被拒绝的修改
+    Show a rejected change. => 查看被拒绝的修改
+    The change's number, from the list. => 修改在列表中的序号
+    Make a rejected change again; the next sync hands it in. => 重做被拒绝的修改；下次同步时提交
+    Give a rejected change up. => 放弃被拒绝的修改
+    Edits that crossed: list, show, resolve. => 相互冲突的修改：列出、查看、解决
+    When two people changed the same value without knowing of each other, one stands and the other is kept. Most settle themselves; an open one asks a person. => 两人在互不知情时修改了同一个值，则一个生效，另一个留存。多数冲突自动解决；未决的需要人来决定。
+    List open conflicts. => 列出未决冲突
+    Also those that need nobody (any more). => 包括无需（或不再需要）处理的
+    Show a conflict. => 查看冲突
+    The conflict's ID, or its beginning. => 冲突的标识或其开头
+    Decide a conflict; the decision is synced like any change. => 决定冲突；决定与其他修改一样同步
+    What stands, stands. => 保持现有值
+    Write what was lost. => 写回落选值
+    Write this instead; may be repeated. => 改写为此值；可重复
+    Why it was decided so. => 这样决定的理由
+    Look for words in customers, orders, leads, tasks and all else that you deal with. => 在客户、订单、线索、任务等所有记录中查找
+    Customers, contacts, products, orders, visits, leads, opportunities, complaints and tasks are looked through, and shown in this order. => 依次查找并显示客户、联系人、产品、订单、拜访、线索、商机、投诉和任务。
+    Every one must occur. => 每个词都须出现
+    Show at most so many of each kind. => 每类最多显示的条数
+    Figures that the office has set: rhythms, clocks, thresholds. => 内勤设定的数值：频次、时限、门槛
+    List them; the office changes them with `godwit-server setting set`. => 列出设置；由内勤用 `godwit-server setting set` 修改
+    """
+}
