@@ -20,6 +20,20 @@ import Testing
     #expect(visit.text("state") == "there")
   }
 
+  @Test func aVisitPlannedForTheDayAlone_isTheOneThatIsMade_inTheEveningToo() throws {
+    let morning = TrialDesk.now - 72_000_000
+    let day = Day(start: morning, end: morning + Day.length, date: try #require(CalendarDate("2027-01-15")))
+    let planned = try book.add(["planned_at": .integer(morning)], customer: "C-1")
+    #expect(try book.checkIn("C-1", [:], day: day).id == planned.id)
+  }
+
+  @Test func anArrivalThatIsNotedLater_isAtTheVisitOfThatTime() throws {
+    let lastWeek = TrialDesk.now - 7 * Day.length
+    let planned = try book.add(["planned_at": .integer(lastWeek)], customer: "C-1")
+    _ = try book.add(["planned_at": .integer(TrialDesk.now)], customer: "C-1")
+    #expect(try book.checkIn("C-1", ["check_in_at": .integer(lastWeek + 600_000)]).id == planned.id)
+  }
+
   @Test func checkInUnplanned_makesAVisit_onceOnly() throws {
     let visit = try book.checkIn("C-2", [:])
     #expect(visit.text("customer") == "Twin")

@@ -80,9 +80,10 @@ public struct VisitBook: Sendable {
   }
 
   /// Notes the arrival: at a planned visit, or at a customer who is visited unplanned.
-  public func checkIn(_ name: String, _ cells: Cells) throws -> Record {
+  /// - Parameter day: the local day of the arrival; a visit planned for any time of it is the one that is meant.
+  public func checkIn(_ name: String, _ cells: Cells, day: Day? = nil) throws -> Record {
     try desk.write { db in
-      let id = try visitOrNew(name, db)
+      let id = try visitOrNew(name, at: cells["check_in_at"]?.integer ?? desk.now, day, db)
       guard try one(id, db).integer("check_in_at") == nil else {
         throw FieldError(.failed, "you have checked in already: the first arrival counts")
       }
@@ -134,19 +135,20 @@ public struct VisitBook: Sendable {
     return id
   }
 
-  /// The visit of that ID; else the customer's visit planned for now, else a new one.
-  private func visitOrNew(_ name: String, _ db: Database) throws -> RowID {
+  /// The visit of that ID; else the customer's visit planned for then, else a new one.
+  private func visitOrNew(_ name: String, at time: Int64, _ day: Day?, _ db: Database) throws -> RowID {
     if let id = try? RowFinder.visit.find(name, in: db) { return id }
     let customer = try RowFinder.customer.find(name, in: db)
+    // Around midnight yesterday's plan may be meant; one for a day alone stands at that day's first moment.
     let halfDay: Int64 = 43_200_000
+    let (earliest, latest) = (min(time - halfDay, day?.start ?? time), max(time + halfDay, day?.end ?? time))
     let planned = try db.record(
       """
       SELECT id FROM visits WHERE customer_id = ? AND check_in_at IS NULL AND rep_id IS ?
         AND planned_at BETWEEN ? AND ? ORDER BY abs(planned_at - ?) LIMIT 1
       """,
       [
-        Value(customer).databaseValue, try desk.ownRepID(db).databaseValue, desk.now - halfDay, desk.now + halfDay,
-        desk.now,
+        Value(customer).databaseValue, try desk.ownRepID(db).databaseValue, earliest, latest, time,
       ])
     return try planned?.id ?? insert(Cells(), customer: customer.description, contact: nil, db)
   }

@@ -17,7 +17,9 @@ struct VisitCheckIn: ParsableCommand {
     cells.set("check_in_at", try moment(at, option: "--at"))
     cells.set("check_in_latitude", try millionths(latitude, most: 90, option: "--latitude"))
     cells.set("check_in_longitude", try millionths(longitude, most: 180, option: "--longitude"))
-    common.printer.show(try VisitBook(common.desk()).checkIn(visit, cells), VisitShapes.card)
+    let desk = try common.desk()
+    let day = try localDay(at, now: desk.now, option: "--at")
+    common.printer.show(try VisitBook(desk).checkIn(visit, cells, day: day), VisitShapes.card)
   }
 
   private func millionths(_ text: String?, most: Int64, option: String) throws -> Int64? {
