@@ -35,8 +35,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("1\n2\n", ValueForm.whole), ("1.5\n2\n", .decimal(places: 1, usesComma: false)),
-    ("\"1.000,5\"\n2\n", .decimal(places: 1, usesComma: true)), ("true\nno\n", .boolean), ("007\n008\n", .text),
+    ("1\n2\n", ValueForm.whole), ("1.5\n2\n", .decimal(places: 1, .plain)),
+    ("\"1.000,5\"\n2\n", .decimal(places: 1, .comma)), ("true\nno\n", .boolean), ("007\n008\n", .text),
+    ("\"1,234.50\"\n2\n", .decimal(places: 2, .point)), ("$5\n", .decimal(places: 0, .point)),
+    ("31.12.25\n1.2.24\n", .date(["D.M.YY"])),
     ("2024-02-29\n2024-03-01 10:00\n", .date([nil])), ("a\n1\n", .text), ("2024年3月1日\n", .date(["YYYY年M月D日"])),
   ])
   func form_isWhatAllValuesCanBeReadAs(rows: String, form: ValueForm) throws {

@@ -189,6 +189,23 @@ struct SampleTotalsTests {
     #expect(customers.values(of: "tags").count { $0 != .null } == 9)
   }
 
+  @Test func onlineRetail_ordersWithoutACustomerNumber_areTheCollectiveCustomers() throws {
+    let customers = try load("online_retail", "customers", "online_retail.csv.gz")
+    let tagged = zip(customers.rows, customers.values(of: "tags")).filter { $1 != .null }
+    let collective = Set(tagged.map(\.0.id))
+    let orders = try load("online_retail", "orders", "online_retail.csv.gz")
+    #expect(orders.values(of: "customer_id").count { $0.reference?.id.map(collective.contains) == true } == 2_189)
+  }
+
+  @Test func onlineRetail_creditNotesAreEntriesOfTheAccount() throws {
+    let entries = try load("online_retail", "ledger_entries", "online_retail.csv.gz")
+    let kinds = entries.values(of: "kind").reduce(into: [String: Int]()) { $0[$1.text ?? "", default: 0] += 1 }
+    #expect(kinds == ["credit": 3_836, "correction": 3])
+    #expect(entries.report.sums["amount of kind credit"] == "-896812.49")
+    #expect(entries.report.sums["amount of kind correction"] == "-11062.06")
+    #expect(entries.report.refused == 0)
+  }
+
   /// 541,909 rows are 531,282 lines, credit notes, corrections of stock and three entries of the books; the totals of
   /// the parts are the publisher's totals.
   @Test func onlineRetail_orderLines() throws {
@@ -196,6 +213,8 @@ struct SampleTotalsTests {
     #expect(report.read == 541_909)
     #expect(report.inserted == 531_282)
     #expect(report.refused == 0)
+    // Of the 5,268 repeated rows the other 37 are of credit notes.
+    #expect(report.warnings == 5_231)
     #expect(report.skipped == ["a credit note": 9_288, "an entry of the books": 3, "a correction of stock": 1_336])
     let units = try #require(report.controls.first { $0.name == "units" })
     let value = try #require(report.controls.first { $0.name == "value" })

@@ -27,9 +27,33 @@ import Testing
     #expect(ExactDecimal("922337203685477581")?.scaled(to: 2) == nil)
   }
 
-  @Test(arguments: [("1.234,50", Int64(123_450)), ("1234,5", 123_450), ("-0,05", -5), ("12", 1200)])
+  @Test(arguments: [
+    ("1.234,50", Int64(123_450)), ("1234,5", 123_450), ("-0,05", -5), ("12", 1200), ("1 234,50 €", 123_450),
+    ("1\u{A0}234\u{A0}567,8", 123_456_780), ("12,50-", -1250), ("-€ 3", -300), ("1.234.567", 123_456_700),
+  ])
   func decimalComma_isRead(text: String, units: Int64) {
-    #expect(ExactDecimal(text, usesComma: true)?.scaled(to: 2) == units)
+    #expect(ExactDecimal(text, in: .comma)?.scaled(to: 2) == units)
+  }
+
+  @Test(arguments: [
+    ("1,234.50", Int64(123_450)), ("$12,500.00", 1_250_000), ("￥1,234.5", 123_450), ("(1,250.50)", -125_050),
+    ("-$3", -300), ("1'000", 100_000), ("128元", 12_800), ("19 %", 1900), ("0.5", 50), (".5", 50),
+  ])
+  func peoplesDecimalPoint_isRead(text: String, units: Int64) {
+    #expect(ExactDecimal(text, in: .point)?.scaled(to: 2) == units)
+  }
+
+  /// A comma before decimals must never be taken for one between groups, nor the other way round.
+  @Test(arguments: [
+    "1,5", "1,23", "12,34,567", "1,234,5", "1.234.5", "", "€", "--1", "(5", "1 2345", "12a", ",5", "-(5)",
+  ])
+  func whatIsNotWrittenSo_isNone(text: String) {
+    #expect(ExactDecimal(text, in: .point) == nil)
+  }
+
+  @Test(arguments: ["1.5", "12.50", "1,2,3", "1.2345,0"])
+  func decimalPoint_isNoDecimalComma(text: String) {
+    #expect(ExactDecimal(text, in: .comma) == nil)
   }
 
   @Test func sumsAndProducts_areExact() {
@@ -42,12 +66,17 @@ import Testing
     ("2003-01-06", Int64(1_041_811_200_000)), ("1970-01-01", 0), ("1969-12-31", -86_400_000),
     ("2024-02-29", 1_709_164_800_000), ("2013-01-01 00:05:00", 1_356_998_700_000),
     ("2013-01-01T00:05", 1_356_998_700_000), ("2013-01-01T00:05:00.25Z", 1_356_998_700_250),
+    ("2013-01-01T08:05:00+08:00", 1_356_998_700_000), ("2012-12-31 19:05:00.25-0500", 1_356_998_700_250),
+    ("2013-01-01T08:05+08", 1_356_998_700_000),
   ])
   func isoDate_isMillisecondsUTC(text: String, milliseconds: Int64) {
     #expect(DateFormat.isoMilliseconds(text) == milliseconds)
   }
 
-  @Test(arguments: ["2023-02-29", "2023-13-01", "2023-1-1", "01.02.2023", "2023-01-01 24:00:00", "", "2023-01-01x"])
+  @Test(arguments: [
+    "2023-02-29", "2023-13-01", "2023-1-1", "01.02.2023", "2023-01-01 24:00:00", "", "2023-01-01x",
+    "2023-01-01T00:00+25:00", "2023-01-01T00:00+8", "2023-01-01+08:00",
+  ])
   func whatIsNoIsoDate_isNone(text: String) {
     #expect(DateFormat.isoMilliseconds(text) == nil)
   }
@@ -57,7 +86,10 @@ import Testing
     #expect(
       DateFormat("D.M.YYYY hh:mm")?.milliseconds("1.3.2017 09:30") == DateFormat.isoMilliseconds("2017-03-01 09:30"))
     #expect(DateFormat("M/D/YYYY")?.milliseconds("13/1/2017") == nil)
-    #expect(DateFormat("YY-MM-DD") == nil)
+    #expect(DateFormat("DD.MM.YY")?.milliseconds("31.12.69") == DateFormat.isoMilliseconds("2069-12-31"))
+    #expect(DateFormat("DD.MM.YY")?.milliseconds("31.12.70") == DateFormat.isoMilliseconds("1970-12-31"))
+    #expect(DateFormat("D.M.YYYY")?.milliseconds("31.12.25") == nil)
+    #expect(DateFormat("MM-DD") == nil)
   }
 
   @Test func dateWithSignsBeyondASCII_isReadByItsFormat() {

@@ -14,6 +14,8 @@ public struct Mapping: Hashable, Sendable {
   public var repetition: Repetition?
   public var numbers: [RunningNumber] = []
   public var totals: [Total] = []
+  /// How the files of the set write numbers.
+  public var numberForm = NumberForm.plain
   public var encoding: TextEncoding?
   public var delimiter: UInt8?
   public var sideFiles: [SideFile] = []
@@ -96,11 +98,15 @@ public struct Mapping: Hashable, Sendable {
     case integer
     /// The text of a whole number, without decimals that are zero.
     case whole
-    /// A number in units of ten to the minus `places`.
-    case decimal(places: Int, isRounded: Bool, usesComma: Bool)
+    /// A number in units of ten to the minus `places`; without a form it is written as all of the file are.
+    case decimal(places: Int, isRounded: Bool, form: NumberForm?)
     case negate
     /// nil reads ISO 8601.
     case date(DateFormat?)
+    /// The day of a date as text, `YYYY-MM-DD`; nil reads ISO 8601.
+    case day(DateFormat?)
+    /// A whole number of units since 1970 UTC, each of so many milliseconds.
+    case epoch(milliseconds: Int64)
     /// Milliseconds since 1970 UTC, or ISO 8601.
     case ownTime
     case boolean

@@ -20,6 +20,7 @@ extension MappingCursor {
     case "money": return try decimal(places: 2)
     case "decimal": return try decimal(places: try number("the number of decimals"))
     case "date": return try date()
+    case "day": return .day(try dateFormat())
     case "map": return try map()
     case "default": return .otherwise(try term())
     case "unless": return .unless(try term())
@@ -36,16 +37,23 @@ extension MappingCursor {
   private mutating func decimal(places: Int) throws -> Mapping.Step {
     var places = places
     if skip("places") { places = try number("the number of decimals") }
-    let usesComma = skip("comma")
-    return .decimal(places: places, isRounded: skip("rounded"), usesComma: usesComma)
+    let form = skip("comma") ? NumberForm.comma : skip("point") ? NumberForm.point : nil
+    return .decimal(places: places, isRounded: skip("rounded"), form: form)
   }
 
   private mutating func date() throws -> Mapping.Step {
-    guard let pattern = optionalText() else { return .date(nil) }
+    if skip("seconds") { return .epoch(milliseconds: 1_000) }
+    if skip("milliseconds") { return .epoch(milliseconds: 1) }
+    return .date(try dateFormat())
+  }
+
+  /// nil for ISO 8601.
+  private mutating func dateFormat() throws -> DateFormat? {
+    guard let pattern = optionalText() else { return nil }
     guard let format = DateFormat(pattern) else {
-      throw fault("\"\(pattern)\" is no date format; it needs YYYY, MM or M, and DD or D")
+      throw fault("\"\(pattern)\" is no date format; it needs YYYY or YY, MM or M, and DD or D")
     }
-    return .date(format)
+    return format
   }
 
   private mutating func map() throws -> Mapping.Step {

@@ -25,6 +25,7 @@ struct MappingParser {
     case .word("distinct") where statement.tokens.count == 1: mapping.isDistinct = true
     case .word("first") where statement.tokens.count == 1: mapping.takesFirst = true
     case .word("number") where isStatement(statement): try takeNumber(&cursor)
+    case .word("numbers") where statement.tokens.count == 2: try takeNumberForm(&cursor)
     case .word("total") where isStatement(statement): try takeTotal(&cursor)
     case .word("note") where isStatement(statement): try takeRepetition(&cursor, isLeftOut: false)
     case .word("skip") where statement.tokens.dropFirst().first == .word("repeated"):
@@ -49,9 +50,17 @@ struct MappingParser {
   private mutating func takeEncoding(_ cursor: inout MappingCursor) throws {
     try cursor.expect("encoding")
     guard let encoding = TextEncoding(name: try cursor.word("an encoding")) else {
-      throw cursor.fault("encodings are utf8, latin1 and windows1252")
+      throw cursor.fault("encodings are \(TextEncoding.names)")
     }
     mapping.encoding = encoding
+  }
+
+  private mutating func takeNumberForm(_ cursor: inout MappingCursor) throws {
+    try cursor.expect("numbers")
+    guard let form = NumberForm(rawValue: try cursor.word("a form")) else {
+      throw cursor.fault("numbers are plain (1234.50), point (1,234.50) or comma (1.234,50)")
+    }
+    mapping.numberForm = form
   }
 
   private mutating func takeDelimiter(_ cursor: inout MappingCursor) throws {

@@ -9,7 +9,7 @@ enum ValueOrder {
   static func worth(of text: String, _ form: ValueForm) -> Double? {
     switch form {
     case .whole: ExactDecimal(text.trimmed).map(number)
-    case .decimal(_, let usesComma): ExactDecimal(text.trimmed, usesComma: usesComma).map(number)
+    case .decimal(_, let form): ExactDecimal(text.trimmed, in: form).map(number)
     case .date(let patterns):
       (patterns.first.flatMap { $0 }.flatMap { DateFormat($0)?.milliseconds(text.trimmed) }
         ?? DateFormat.isoMilliseconds(text.trimmed)).map(Double.init)

@@ -12,12 +12,21 @@ public struct MappingProposal {
   /// - Parameters:
   ///   - kind: what the file holds; nil to guess it from the column names.
   ///   - source: the system that the file comes from, one word.
+  ///   - encoding, delimiter: how the file was read, so that the draft says it too; nil where it was found.
   /// - Throws: `ImportFault` when the kind cannot be guessed, or no column fits.
-  public init(_ profile: FileProfile, kind: ImportKind?, source: String, schema: Schema) throws {
+  public init(
+    _ profile: FileProfile, kind: ImportKind?, source: String, schema: Schema, encoding: TextEncoding = .utf8,
+    delimiter: UInt8? = nil
+  ) throws {
     let matches: [Match]
     (self.kind, matches) = try Self.chosen(kind, profile)
     let used = Set(matches.map(\.source))
-    var lines = ["kind \(self.kind.name)", "source \(source)", Self.key(self.kind, profile, matches)]
+    var lines = ["kind \(self.kind.name)", "source \(source)"]
+    if encoding != .utf8 { lines.append("encoding \(encoding.rawValue)") }
+    if let delimiter { lines.append("delimiter \"\(String(decoding: [delimiter], as: UTF8.self))\"") }
+    let numbers = Self.numberForm(profile, matches)
+    if numbers != .plain { lines.append("numbers \(numbers.rawValue)") }
+    lines.append(Self.key(self.kind, profile, matches))
     if profile.repeated > 0 {
       lines.append(
         "# \(profile.repeated) rows repeat another exactly; `skip repeated because \"...\"` leaves them out.")
@@ -66,6 +75,16 @@ public struct MappingProposal {
       if let name = names.first { found.append(Match(column: column, source: name)) }
     }
     return found
+  }
+
+  /// How the columns that are taken write numbers: a comma before decimals shows itself surely, one between groups of
+  /// three could be either.
+  private static func numberForm(_ profile: FileProfile, _ matches: [Match]) -> NumberForm {
+    let forms = matches.compactMap { match -> NumberForm? in
+      guard case .decimal(_, let form)? = profile.forms[match.source] else { return nil }
+      return form
+    }
+    return forms.contains(.comma) ? .comma : forms.contains(.point) ? .point : .plain
   }
 
   private static func key(_ kind: ImportKind, _ profile: FileProfile, _ matches: [Match]) -> String {

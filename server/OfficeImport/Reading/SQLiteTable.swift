@@ -29,9 +29,10 @@ final class SQLiteTable {
           : "\(database) has no table \(table). There are \(names.joined(separator: ", ")).")
     }
     self.statement = statement
-    header = (0..<sqlite3_column_count(statement)).map { column in
-      sqlite3_column_name(statement, column).map { String(cString: $0).trimmed } ?? ""
-    }
+    header = ColumnNames.distinct(
+      (0..<sqlite3_column_count(statement)).map { column in
+        sqlite3_column_name(statement, column).map { String(cString: $0).trimmed } ?? ""
+      })
   }
 
   deinit {

@@ -10,7 +10,7 @@ public struct SourceFile {
   /// As it was named, with the table.
   public let path: String
   public let encoding: TextEncoding
-  /// The column names, trimmed.
+  /// The column names, trimmed, and each another one.
   public let header: [String]
   private var form: Form
 

@@ -3,6 +3,13 @@ public enum TextEncoding: String, Sendable, CaseIterable {
   case utf8
   case latin1
   case windows1252
+  /// Chinese; GBK, GB 2312 and code page 936 are parts of it.
+  case gb18030
+  /// By its byte order mark, little end first without one.
+  case utf16
+
+  /// As people name them.
+  public static let names = "utf8, latin1, windows1252, gb18030 and utf16"
 
   /// The encoding that a person means, in the usual spellings.
   public init?(name: String) {
@@ -10,14 +17,27 @@ public enum TextEncoding: String, Sendable, CaseIterable {
     case "utf8": self = .utf8
     case "latin1", "iso88591": self = .latin1
     case "windows1252", "cp1252": self = .windows1252
+    case "gb18030", "gbk", "gb2312", "cp936", "windows936": self = .gb18030
+    case "utf16", "utf16le", "unicode": self = .utf16
     default: return nil
+    }
+  }
+
+  /// What the system's tables call an encoding that is turned into UTF-8 while a file is read; nil for one that is
+  /// read field by field.
+  var transcodedName: String? {
+    switch self {
+    case .gb18030: "GB18030"
+    case .utf16: "UTF-16"
+    case .utf8, .latin1, .windows1252: nil
     }
   }
 
   /// The text, or nil when the bytes are none.
   public func text<Bytes: Collection<UInt8>>(_ bytes: Bytes) -> String? {
     switch self {
-    case .utf8: return String(validating: bytes, as: UTF8.self)
+    // The latter two are UTF-8 by now.
+    case .utf8, .gb18030, .utf16: return String(validating: bytes, as: UTF8.self)
     case .latin1:
       var text = String.UnicodeScalarView()
       for byte in bytes { text.append(Unicode.Scalar(byte)) }

@@ -65,28 +65,29 @@ struct Evaluation {
     case .lower: return Cell(text.lowercased())
     case .clean(let form): return Cell(form.applied(to: text))
     case .integer:
-      guard let number = ExactDecimal(text.trimmed)?.scaled(to: 0) else {
+      guard let number = ExactDecimal(text.trimmed, in: plan.mapping.numberForm)?.scaled(to: 0) else {
         throw RowFault("\"\(text)\" is no whole number")
       }
       return .integer(number)
     case .whole:
-      guard let number = ExactDecimal(text.trimmed)?.scaled(to: 0) else {
+      guard let number = ExactDecimal(text.trimmed, in: plan.mapping.numberForm)?.scaled(to: 0) else {
         throw RowFault("\"\(text)\" is no whole number")
       }
       return Cell(String(number))
-    case .decimal(let places, let isRounded, let usesComma):
-      guard let number = ExactDecimal(text.trimmed, usesComma: usesComma) else {
+    case .decimal(let places, let isRounded, let form):
+      guard let number = ExactDecimal(text.trimmed, in: form ?? plan.mapping.numberForm) else {
         throw RowFault("\"\(text)\" is no number")
       }
       guard let units = number.scaled(to: places, isRounded: isRounded) else {
         throw RowFault("\"\(text)\" has more than \(places) decimals, or is too large")
       }
       return .integer(units)
-    case .date(let format):
-      guard
-        let time = format?.milliseconds(text.trimmed)
-          ?? (format == nil ? DateFormat.isoMilliseconds(text.trimmed) : nil)
-      else { throw RowFault("\"\(text)\" is no date in the form \(format?.pattern ?? "YYYY-MM-DD")") }
+    case .date(let format): return .integer(try milliseconds(text.trimmed, format))
+    case .day(let format): return Cell(DateFormat.day(of: try milliseconds(text.trimmed, format)))
+    case .epoch(let unit):
+      guard let (time, overflow) = Int64(text.trimmed)?.multipliedReportingOverflow(by: unit), !overflow else {
+        throw RowFault("\"\(text)\" is no number of \(unit == 1 ? "milli" : "")seconds since 1970")
+      }
       return .integer(time)
     case .ownTime:
       guard let time = Int64(text.trimmed) ?? DateFormat.isoMilliseconds(text.trimmed) else {
@@ -99,6 +100,13 @@ struct Evaluation {
     case .json(let field): return try json(field, in: text)
     default: return Cell(text)
     }
+  }
+
+  private func milliseconds(_ text: String, _ format: DateFormat?) throws(RowFault) -> Int64 {
+    guard let time = format.map({ $0.milliseconds(text) }) ?? DateFormat.isoMilliseconds(text) else {
+      throw RowFault("\"\(text)\" is no date in the form \(format?.pattern ?? "YYYY-MM-DD")")
+    }
+    return time
   }
 
   private func boolean(_ text: String) throws(RowFault) -> Int64 {
@@ -132,7 +140,7 @@ struct Evaluation {
       guard let sum = plan.sideTables[file]?.sum(.init(column: column, factor: factor), at: key) else {
         throw RowFault("the sum over \(file) for \"\(key)\" is too large")
       }
-      return Cell(sum.description)
+      return Cell(plan.mapping.numberForm.text(of: sum))
     default: return Cell(key)
     }
   }

@@ -184,7 +184,7 @@ public struct ImportPlan {
       }
       sideTables[side.name] = try SideTable(
         path: file.path(ofOther: side.path), key: side.key, columns: columns, sums: sums, usuals: usuals,
-        encoding: encoding)
+        encoding: encoding, numbers: mapping.numberForm, isImported: side.path == ".")
     }
     for definition in all {
       for step in definition.expression.steps {
@@ -209,9 +209,9 @@ extension Mapping.Expression {
   var resultKind: ResultKind {
     for step in steps.reversed() {
       switch step {
-      case .integer, .decimal, .date, .ownTime, .boolean: return .integer
+      case .integer, .decimal, .date, .epoch, .ownTime, .boolean: return .integer
       case .reference, .ownReference: return .reference
-      case .lookup, .find, .usual, .sum, .json, .map, .set, .phone, .whole: return .text
+      case .lookup, .find, .usual, .sum, .json, .map, .set, .phone, .whole, .day: return .text
       case .trim, .upper, .lower, .clean, .join, .negate, .otherwise, .unless: continue
       }
     }

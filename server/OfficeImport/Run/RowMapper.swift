@@ -29,7 +29,7 @@ struct RowMapper {
       var product: ExactDecimal? = ExactDecimal(units: 1)
       for term in terms {
         let text = (try? evaluation.cell(of: term))?.text.trimmed ?? ""
-        product = ExactDecimal(text).flatMap { product?.multiplied(by: $0) }
+        product = ExactDecimal(text, in: plan.mapping.numberForm).flatMap { product?.multiplied(by: $0) }
       }
       return product
     }

@@ -2,6 +2,7 @@
 struct SideTable {
   private let path: String
   private let columns: [String]
+  private let numbers: NumberForm
   private var rows: [String: [String]] = [:]
   private var sums: [String: [ExactDecimal?]] = [:]
   /// For each column the usual value by key.
@@ -15,12 +16,14 @@ struct SideTable {
     var factor: String?
   }
 
+  /// - Parameter isImported: whether it is the file that is imported, whose faulty rows are told of by the import.
   /// - Throws: `ImportFault` when the file or a column is not there, or a figure to be summed is none.
   init(
     path: String, key: String, columns: [String], sums sumColumns: [SumColumn], usuals: [String] = [],
-    encoding: TextEncoding
+    encoding: TextEncoding, numbers: NumberForm = .plain, isImported: Bool = false
   ) throws {
     self.path = path
+    self.numbers = numbers
     self.columns = columns
     self.sumColumns = sumColumns
     var file = try SourceFile(path: path, encoding: encoding)
@@ -31,6 +34,8 @@ struct SideTable {
     }
     var counters = try usuals.map { UsualCounter(column: try Self.index($0, in: file)) }
     while let record = try file.next() {
+      // What the import itself refuses, and names, keeps no other row out.
+      if isImported, record.fault != nil || record.fieldCount != file.header.count { continue }
       if let fault = record.fault { throw ImportFault("\(path), line \(record.line): \(fault).") }
       guard record.fieldCount == file.header.count else {
         throw ImportFault(
@@ -86,7 +91,7 @@ struct SideTable {
   private func number(_ index: Int, in record: CSVRecord, _ encoding: TextEncoding) throws -> ExactDecimal? {
     let text = (record.text(of: index, as: encoding) ?? "").trimmed
     if text.isEmpty { return nil }
-    guard let number = ExactDecimal(text) else {
+    guard let number = ExactDecimal(text, in: numbers) else {
       throw ImportFault("\(path), line \(record.line): \"\(text)\" is no number. Correct the line.")
     }
     return number

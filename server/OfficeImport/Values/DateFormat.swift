@@ -1,5 +1,5 @@
 /// How a file writes dates: `YYYY`, `MM`, `DD`, `hh`, `mm`, `ss` with two digits each (four for the year), `M`, `D` and
-/// `h` with one or two; anything else stands for itself. Times are UTC.
+/// `h` with one or two, `YY` for the years 1970 to 2069; anything else stands for itself. Times are UTC.
 public struct DateFormat: Hashable, Sendable {
   private enum Part: Hashable, Sendable {
     case number(field: Int, digits: ClosedRange<Int>)
@@ -13,7 +13,7 @@ public struct DateFormat: Hashable, Sendable {
   public init?(_ pattern: String) {
     let tokens: [(text: String, field: Int, digits: ClosedRange<Int>)] = [
       ("YYYY", 0, 4...4), ("MM", 1, 2...2), ("DD", 2, 2...2), ("hh", 3, 2...2), ("mm", 4, 2...2), ("ss", 5, 2...2),
-      ("M", 1, 1...2), ("D", 2, 1...2), ("h", 3, 1...2),
+      ("M", 1, 1...2), ("D", 2, 1...2), ("h", 3, 1...2), ("YY", 0, 2...2),
     ]
     var parts = [Part]()
     var rest = pattern[...]
@@ -52,17 +52,26 @@ public struct DateFormat: Hashable, Sendable {
           count += 1
         }
         guard digits.contains(count) else { return nil }
+        // Two digits of a year, in the century that POSIX gives them.
+        if field == 0, count == 2 { fields[0] += fields[0] < 70 ? 2000 : 1900 }
       }
     }
     guard rest.isEmpty else { return nil }
     return Self.milliseconds(fields)
   }
 
-  /// `YYYY-MM-DD`, alone or with a time after a blank or `T`, seconds, their decimals, and `Z`.
+  /// `YYYY-MM-DD`, alone or with a time after a blank or `T`, seconds, their decimals, and `Z` or an offset as `+08:00`.
   public static func isoMilliseconds(_ text: String) -> Int64? {
     if text.utf8.count == 10 { return isoDate?.milliseconds(text) }
     var body = text[...]
-    if body.hasSuffix("Z") { body.removeLast() }
+    var offset: Int64 = 0
+    if body.hasSuffix("Z") {
+      body.removeLast()
+    } else if let sign = body.dropFirst(11).lastIndex(where: { $0 == "+" || $0 == "-" }) {
+      guard let minutes = Self.offsetMinutes(body[sign...]) else { return nil }
+      offset = minutes * 60_000
+      body = body[..<sign]
+    }
     var thousandths: Int64 = 0
     if let point = body.firstIndex(of: ".") {
       let digits = body[body.index(after: point)...]
@@ -72,7 +81,16 @@ public struct DateFormat: Hashable, Sendable {
     }
     let whole = body.replacing("T", with: " ", maxReplacements: 1)
     let format = whole.utf8.count == 16 ? isoMinutes : isoSeconds
-    return format?.milliseconds(String(whole)).map { $0 + thousandths }
+    return format?.milliseconds(String(whole)).map { $0 + thousandths - offset }
+  }
+
+  /// Minutes east of Greenwich, from `+08:00`, `+0800` or `+08`.
+  private static func offsetMinutes(_ text: Substring) -> Int64? {
+    let digits = text.dropFirst().filter { $0 != ":" }
+    guard digits.utf8.allSatisfy({ (48...57).contains($0) }), digits.count == 2 || digits.count == 4,
+      let hours = Int64(digits.prefix(2)), let minutes = Int64("0" + digits.dropFirst(2)), hours <= 14, minutes < 60
+    else { return nil }
+    return (text.first == "-" ? -1 : 1) * (hours * 60 + minutes)
   }
 
   private static let isoDate = DateFormat("YYYY-MM-DD")
@@ -86,6 +104,23 @@ public struct DateFormat: Hashable, Sendable {
     else { return nil }
     let seconds = fields[3] * 3_600 + fields[4] * 60 + fields[5]
     return (daysSince1970(year, month, day) * 86_400 + seconds) * 1_000
+  }
+
+  /// The day of a time that was read here, as `YYYY-MM-DD`.
+  static func day(of milliseconds: Int64) -> String {
+    // Years of four centuries, counted from March, so that the leap day is the last of its year.
+    let days = (milliseconds - (milliseconds % 86_400_000 + 86_400_000) % 86_400_000) / 86_400_000 + 719_468
+    let (era, dayOfEra) = (days / 146_097, days % 146_097)
+    let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let monthFromMarch = (5 * dayOfYear + 2) / 153
+    let day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
+    let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+    let year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0)
+    return [(year, 4), (month, 2), (day, 2)].map { number, digits in
+      let text = String(number)
+      return String(repeating: "0", count: max(0, digits - text.count)) + text
+    }.joined(separator: "-")
   }
 
   private static func daysInMonth(_ month: Int64, _ year: Int64) -> Int64 {

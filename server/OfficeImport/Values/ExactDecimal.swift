@@ -8,22 +8,25 @@ public struct ExactDecimal: Hashable, Sendable {
     self.scale = scale
   }
 
+  /// Reads a number in the form in which a file writes them.
+  public init?(_ text: String, in form: NumberForm) {
+    guard let plain = form.plain(text) else { return nil }
+    self.init(plain)
+  }
+
   /// Reads digits with an optional sign and decimals.
-  /// - Parameter usesComma: whether decimals stand after a comma; points are then left out as grouping.
   /// - Returns: nil for anything else, and for what does not fit into 64 bits.
-  public init?(_ text: String, usesComma: Bool = false) {
+  public init?(_ text: String) {
     var units: Int64 = 0
     var scale = 0
     var digitCount = 0
     var isNegative = false
     var isAfterPoint = false
-    let point = UInt8(ascii: usesComma ? "," : ".")
     for (index, byte) in text.utf8.enumerated() {
       switch byte {
       case UInt8(ascii: "-") where index == 0: isNegative = true
       case UInt8(ascii: "+") where index == 0: break
-      case point where !isAfterPoint: isAfterPoint = true
-      case UInt8(ascii: ".") where usesComma && !isAfterPoint && digitCount > 0: break
+      case UInt8(ascii: ".") where !isAfterPoint: isAfterPoint = true
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
         let (product, overflow) = units.multipliedReportingOverflow(by: 10)
         let (sum, carry) = product.addingReportingOverflow(Int64(byte) - 48)

@@ -29,7 +29,8 @@ struct MapCommand: ParsableCommand {
     func run() throws {
       let profile = try FileProfile(path: file, encoding: form.textEncoding, delimiter: form.delimiterByte)
       let proposal = try MappingProposal(
-        profile, kind: try kind.map(ImportKind.named), source: source ?? "other", schema: FieldSales.schema)
+        profile, kind: try kind.map(ImportKind.named), source: source ?? "other", schema: FieldSales.schema,
+        encoding: form.textEncoding, delimiter: form.delimiterByte)
       Terminal.print(proposal.text.trimmingCharacters(in: .newlines))
     }
   }

@@ -23,7 +23,7 @@ struct ProfileCommand: ParsableCommand {
 
 /// How a file is written.
 struct FormOptions: ParsableArguments {
-  @Option(help: "How the file is written: utf8, latin1 or windows1252.")
+  @Option(help: "How the file is written: utf8, latin1, windows1252, gb18030 or utf16.")
   var encoding: String = "utf8"
 
   @Option(help: "What divides the fields; found in the header line if left out.")
@@ -31,7 +31,7 @@ struct FormOptions: ParsableArguments {
 
   func validate() throws {
     if TextEncoding(name: encoding) == nil {
-      throw ValidationError("There is no encoding \(encoding). There are utf8, latin1 and windows1252.")
+      throw ValidationError("There is no encoding \(encoding). There are \(TextEncoding.names).")
     }
     if let delimiter, delimiter.utf8.count != 1 { throw ValidationError("A delimiter is one character.") }
   }

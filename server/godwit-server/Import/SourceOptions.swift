@@ -21,7 +21,7 @@ struct SourceOptions: ParsableArguments {
       valueName: "name|file"))
   var map: String?
 
-  @Option(help: "How the file is written: utf8, latin1 or windows1252.")
+  @Option(help: "How the file is written: utf8, latin1, windows1252, gb18030 or utf16.")
   var encoding: String?
 
   @Option(help: "What divides the fields; found in the header line if left out.")
@@ -29,7 +29,7 @@ struct SourceOptions: ParsableArguments {
 
   func validate() throws {
     if let encoding, TextEncoding(name: encoding) == nil {
-      throw ValidationError("There is no encoding \(encoding). There are utf8, latin1 and windows1252.")
+      throw ValidationError("There is no encoding \(encoding). There are \(TextEncoding.names).")
     }
     if let delimiter, delimiter.utf8.count != 1 { throw ValidationError("A delimiter is one character.") }
     if !ImportKind.all.contains(where: { $0.name == kind }) {
