@@ -63,10 +63,19 @@ struct Godwit: AsyncParsableCommand {
     do {
       return try parseAsRoot(ArgumentOrder.normalized(arguments))
     } catch {
-      // A group takes no options itself, but `godwit order --lang zh` asks for its help all the same.
-      let named = try? parseAsRoot(ArgumentOrder.split(arguments).front)
-      if let named, !Swift.type(of: named).configuration.subcommands.isEmpty { return named }
+      // Groups and `help` take no options themselves, but `godwit order --lang zh` asks for help all the same.
+      if let request = help(of: ArgumentOrder.split(arguments).front) { throw request }
       throw error
+    }
+  }
+
+  /// The help that these arguments ask for; nil when they ask for something else.
+  private static func help(of arguments: [String]) -> (any Error)? {
+    do {
+      let named = try parseAsRoot(arguments)
+      return Swift.type(of: named).configuration.subcommands.isEmpty ? nil : CleanExit.helpRequest(named)
+    } catch {
+      return exitCode(for: error).isSuccess ? error : nil
     }
   }
 }

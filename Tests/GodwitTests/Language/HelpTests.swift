@@ -55,7 +55,9 @@ import Testing
     #expect(help.contains("\n子命令：\n  list                    按期限列出任务\n"))
     #expect(help.hasSuffix("\n  详细帮助见“godwit help task <subcommand>”"))
     #expect(Self.said(["--lang", "zh"]).contains("\n每日：\n  today                   今天要做的事，最紧要的在前\n"))
-    #expect(Self.said(["task", "--lang", "zh"]) == help)
+    for arguments in [["task", "--lang", "zh"], ["--lang", "zh", "help", "task"], ["--json", "task", "--help"]] {
+      #expect(Self.said(arguments) == help)
+    }
   }
 
   @Test func noLineOfTheHelpIsWiderThanTheTerminal() {
