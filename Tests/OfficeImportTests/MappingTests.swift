@@ -54,7 +54,7 @@ import Testing
     ("kind customers\nkey n\nname = n, n", "test.map, line 3: several values need `| join \"...\"`."),
     (
       "kind customers\nkey n\nname = n | date \"YY\"",
-      "test.map, line 3: \"YY\" is no date format; it needs YYYY, MM or M, and DD or D."
+      "test.map, line 3: \"YY\" is no date format; it needs YYYY or YY, MM or M, and DD or D."
     ),
     ("kind customers\nkey n\nname = n extra", "test.map, line 3: this is too much before `extra`."),
     ("kind customers\nkey n\nskip when n is \"x\"\nname = n", "test.map, line 3: `because` is missing at the end."),

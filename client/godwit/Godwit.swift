@@ -72,8 +72,11 @@ struct Godwit: AsyncParsableCommand {
   /// The help that these arguments ask for; nil when they ask for something else.
   private static func help(of arguments: [String]) -> (any Error)? {
     do {
-      let named = try parseAsRoot(arguments)
-      return Swift.type(of: named).configuration.subcommands.isEmpty ? nil : CleanExit.helpRequest(named)
+      var named = try parseAsRoot(arguments)
+      let isGroup = !Swift.type(of: named).configuration.subcommands.isEmpty
+      // Both do nothing but ask for help when they are run.
+      if isGroup || arguments.first == "help" { try named.run() }
+      return nil
     } catch {
       return exitCode(for: error).isSuccess ? error : nil
     }

@@ -117,7 +117,7 @@ extension Mapping {
     total close_value = close_value
     customer_id = customer | reference customers
     rep_id = sales_agent | reference reps
-    name = article
+    name = article | lookup products product
     stage = deal_stage | map "Prospecting" = "initial_contact", "Engaging" = "intent", "Won" = "contract", "Lost" = "lost"
     value = close_value | default price | money
     currency = "USD"
