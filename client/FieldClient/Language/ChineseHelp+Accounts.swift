@@ -44,7 +44,8 @@ extension ChineseHelp {
     What people call it (default: the period). => 名称（默认：期间）
     Delete a target (manager or office). => 删除目标（限经理或内勤）
     What your sales earn you, and what a deal would add. => 销售提成，以及某单可增加的提成
-    Each rate pays for the part of the period's sales that lies in its tier. Earned is what invoiced orders pay, expected is what all submitted ones pay. => 每档费率只对期间销售额中落在该档的部分支付。已得按已开票订单计算，预计按所有已提交订单计算。
+    Each rate pays for the part of the period's sales that lies in its tier. Earned is what invoiced orders pay, expected is what all submitted ones pay. Managers and the office, whom no plan pays, see their reps: each with the sales that this replica has. => 每档费率只对期间销售额中落在该档的部分支付。已得按已开票订单计算，预计按所有已提交订单计算。经理和内勤没有提成方案，看到的是各业务员：各按本副本所有的销售额计算。
+    Whose pay (default: yours; for managers the order's rep, or each rep's for an amount). => 计算谁的提成（默认：自己；经理则为订单的业务员，按金额时为每位业务员）
     Show the statement of a period. => 查看某期间的提成单
     The rep (default: you). => 业务员（默认：自己）
     A day in the period (default: today). => 期间内的某一天（默认：今天）

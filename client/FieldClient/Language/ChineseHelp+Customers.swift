@@ -76,5 +76,13 @@ extension ChineseHelp {
     Change a contact; an empty text clears a column. => 修改联系人；空文本清除该项
     When the person left the customer. => 离职时间
     Delete a contact. => 删除联系人
+    Your org's own fields of customers, as the office declares them. => 本公司自定义的客户字段，由内勤声明
+    Values are written with `customer edit CUSTOMER --field name=value`. While nothing is declared any name will do; from then on only what is declared and fits. => 用 `customer edit CUSTOMER --field name=value` 写入。未声明字段时任意名称均可；一旦声明，只接受已声明且相符的内容。
+    List the fields, and how many rows have each. => 列出字段，以及各有多少行填写
+    Also those that are out of use. => 也列出已停用的
+    Declare a field, or change the one of that name (office only). => 声明字段，或修改同名字段（限内勤）
+    The field's name. => 字段名
+    text, number, date or choice (default: text). => text（文本）、number（数字）、date（日期）或 choice（选项）（默认：text）
+    What is to be written there. => 应填写的内容
     """
 }
