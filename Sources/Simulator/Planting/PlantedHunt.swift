@@ -24,16 +24,31 @@ public struct PlantedHunt {
     self.seedsMax = seedsMax ?? bug.hunter.seedsMax
   }
 
+  /// What is known of worlds without any mistake: many hunts end in the same few seeds.
+  public struct Soundness {
+    private var failures: [UInt64: CheckFailure?] = [:]
+
+    public init() {}
+
+    fileprivate mutating func failure(in options: SimulationOptions) throws -> CheckFailure? {
+      if let known = failures[options.seed] { return known }
+      let failure = try Simulation.run(options).failure
+      failures.updateValue(failure, forKey: options.seed)
+      return failure
+    }
+  }
+
   /// Looks until it is found, or the bound is reached. Afterwards no mistake is switched on.
+  /// - Parameter soundness: what earlier hunts have learned about worlds without mistakes.
   /// - Throws: `Planting.Failure.notBuilt`, or what keeps the simulator itself from working.
-  public func run() throws -> Outcome {
+  public func run(_ soundness: inout Soundness) throws -> Outcome {
     defer { try? Planting.plant(nil) }
     let begin = Self.cpuSeconds()
     var outcome = Outcome(bug: bug, failure: nil, seeds: 0, cpuSeconds: 0)
     while outcome.failure == nil, outcome.seeds < seedsMax {
       outcome.seeds += 1
       switch bug.hunter {
-      case .worlds: outcome.failure = try playWorld(outcome.seeds)
+      case .worlds: outcome.failure = try playWorld(outcome.seeds, &soundness)
       case .powerCuts(let store): outcome.failure = try cutPower(outcome.seeds, store)
       }
     }
@@ -42,12 +57,12 @@ public struct PlantedHunt {
   }
 
   /// A small world with the mistake in it. What fails without the mistake as well finds nothing.
-  private func playWorld(_ seed: UInt64) throws -> CheckFailure? {
+  private func playWorld(_ seed: UInt64, _ soundness: inout Soundness) throws -> CheckFailure? {
     let options = SimulationOptions.drawn(seed: seed, size: .small)
     try Planting.plant(bug)
     guard let failure = try Simulation.run(options).failure else { return nil }
     try Planting.plant(nil)
-    return try Simulation.run(options).failure?.check == failure.check ? nil : failure
+    return try soundness.failure(in: options)?.check == failure.check ? nil : failure
   }
 
   /// A few power cuts and failing calls, spread over all operations.

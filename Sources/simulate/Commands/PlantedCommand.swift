@@ -24,8 +24,9 @@ struct PlantedCommand: ParsableCommand {
     guard Planting.isPossible else { throw ValidationError("\(Planting.Failure.notBuilt)") }
     if !json { print(PlantedReport.heading) }
     var report = PlantedReport()
+    var soundness = PlantedHunt.Soundness()
     for bug in bugs.isEmpty ? PlantedBug.allCases : bugs {
-      let outcome = try PlantedHunt(bug, seedsMax: seedsMax).run()
+      let outcome = try PlantedHunt(bug, seedsMax: seedsMax).run(&soundness)
       report.add(outcome)
       if !json { print(PlantedReport.line(outcome)) }
       fflush(nil)

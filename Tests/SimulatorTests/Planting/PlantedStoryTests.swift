@@ -19,7 +19,8 @@ import Testing
 
   @Test func withoutTheTrait_nothingCanBePlanted() throws {
     #expect(!Planting.isPossible)
-    #expect(throws: Planting.Failure.self) { try PlantedHunt(.noTieBreak).run() }
+    var soundness = PlantedHunt.Soundness()
+    #expect(throws: Planting.Failure.self) { try PlantedHunt(.noTieBreak).run(&soundness) }
     try Planting.plant(nil)
   }
 

@@ -6,7 +6,8 @@ import Synchronization
 /// One replica: a SQLite file that any client may read and write, and that this class keeps in step with the server.
 ///
 /// Calls block; callers bring their own thread. What a call wrote is on disk when it returns (WAL, synchronous=FULL),
-/// and nothing of it is there when it throws. Times are milliseconds since 1970 UTC.
+/// and nothing of it is there when it throws; only when the disk failed in the last moment, whoever opens the file next may
+/// find all of it. Times are milliseconds since 1970 UTC.
 ///
 /// One connection of each process writes, and it alone checkpoints, when its log has grown to 1,000 pages and after a
 /// sync: two connections that write and checkpoint at the same instant can damage a file in SQLite before 3.51.3.

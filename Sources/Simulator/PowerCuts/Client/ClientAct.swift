@@ -19,6 +19,13 @@ struct CutExpectation: Sendable {
     CutExpectation(sql: "SELECT count(*) FROM orders WHERE number = '\(order)'", after: "1")
   }
 
+  /// The server may send it back.
+  static func untilSync(order: String) -> CutExpectation {
+    var expectation = Self.order(order)
+    expectation.endsWithSync = true
+    return expectation
+  }
+
   static func column(_ column: String, of customer: Int, _ value: String, before: String = "0") -> CutExpectation {
     CutExpectation(
       sql: "SELECT coalesce(max(\(column)), '0') FROM customers WHERE id = \(CutSQL.id(customer))",

@@ -143,7 +143,7 @@ struct ClientCut {
   private mutating func settle(redoing acts: [ClientAct]) throws {
     do {
       for act in acts {
-        try act.perform(on: device, hub: hub)
+        if try !ledger.isThere(act, on: device) { try act.perform(on: device, hub: hub) }
         ledger.save(act)
       }
       try device.sync(hub, deltaBytesMax: 1 << 20)

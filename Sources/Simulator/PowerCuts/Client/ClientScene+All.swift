@@ -58,7 +58,7 @@ extension ClientScene {
         CutSQL.customer(21, territory: "North", name: "Good") + CutSQL.order(231, customer: 1, called: "A31"),
         .column("name", of: 21, "Good"), .lines(of: "A31", 3)),
       // B10 is an order in the south, which Ann does not see.
-      .foreign(CutSQL.order(232, customer: 2, called: "B10")),
+      .foreign(CutSQL.order(232, customer: 2, called: "B10"), .untilSync(order: "B10")),
       .sync(.attention(1)),
       ClientAct(deed: .retryAll, expectations: [.attention(0)]),
       .write(CutSQL.set("phone", of: 2, to: "222"), .column("phone", of: 2, "222")),
