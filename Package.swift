@@ -10,6 +10,9 @@ let package = Package(
     .executable(name: "godwit-server", targets: ["godwit-server"]),
     .executable(name: "simulate", targets: ["simulate"]),
     .library(name: "GodwitReplica", targets: ["ChangeModel", "ReplicaStore", "FieldClient"]),
+    .library(
+      name: "GodwitEngine",
+      targets: ["ChangeModel", "MergeEngine", "SyncProtocol", "SyncSession", "ReplicaStore", "HubStore", "Hub"]),
   ],
   traits: [
     .trait(

@@ -1,0 +1,126 @@
+import GRDBSQLite
+
+/// A client of a SQLite file that knows nothing of Godwit: it plays operations with prepared statements.
+final class OperationClient {
+  private let connection: OpaquePointer
+  private var statements: [String: OpaquePointer] = [:]
+
+  /// - Parameter setUp: SQL that makes the tables; none for a replica, which has them.
+  init(path: String, setUp: [String] = []) throws {
+    var handle: OpaquePointer?
+    let code = sqlite3_open(path, &handle)
+    guard code == SQLITE_OK, let handle else {
+      sqlite3_close(handle)
+      throw WorkloadError(description: "\(path) cannot be opened (\(code)): name a folder with room for it")
+    }
+    connection = handle
+    // A client's own choice, the same for both sides of each ratio.
+    try run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+    for sql in setUp { try run(sql) }
+  }
+
+  deinit { close() }
+
+  func close() {
+    for statement in statements.values { sqlite3_finalize(statement) }
+    statements = [:]
+    sqlite3_close_v2(connection)
+  }
+
+  /// - Parameter isOneTransaction: all of it is committed at once, whatever the operations say.
+  func play(_ operations: Operations, isOneTransaction: Bool = false) throws {
+    if isOneTransaction { try run("BEGIN IMMEDIATE") }
+    try operations.play { step in
+      switch step {
+      case .begin: if !isOneTransaction { try run("BEGIN IMMEDIATE") }
+      case .commit: if !isOneTransaction { try run("COMMIT") }
+      case .row(let kind, let table, let column, let fields): try write(kind, table, column, fields)
+      }
+    }
+    if isOneTransaction { try run("COMMIT") }
+  }
+
+  func run(_ sql: String) throws {
+    if sqlite3_exec(connection, sql, nil, nil, nil) != SQLITE_OK { throw failure(sql) }
+  }
+
+  /// The first number that a query gives; 0 without one.
+  func number(_ sql: String) throws -> Int64 {
+    let statement = try prepared(sql)
+    defer { sqlite3_reset(statement) }
+    return sqlite3_step(statement) == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : 0
+  }
+
+  private func write(_ kind: Operations.Kind, _ table: Int, _ column: Int, _ fields: [Operations.Field]) throws {
+    let name = WorkloadSchema.tables[table]
+    let columns = WorkloadSchema.columns[table]
+    let sql =
+      switch kind {
+      case .insert:
+        "INSERT INTO \(name)(id, \(columns.joined(separator: ", "))) VALUES (?\(String(repeating: ", ?", count: columns.count)))"
+      case .update: "UPDATE \(name) SET \(columns[max(0, column - 1)]) = ?2 WHERE id = ?1"
+      case .delete: "DELETE FROM \(name) WHERE id = ?1"
+      }
+    let statement = try prepared(sql)
+    for (index, field) in fields.enumerated() { bind(field, to: statement, at: Int32(index + 1)) }
+    guard sqlite3_step(statement) == SQLITE_DONE else { throw failure(sql) }
+    sqlite3_reset(statement)
+  }
+
+  private func bind(_ field: Operations.Field, to statement: OpaquePointer, at index: Int32) {
+    // The bytes of the operations outlive the step, so SQLite need not copy them.
+    switch field {
+    case .integer(let number): sqlite3_bind_int64(statement, index, number)
+    case .text(let bytes):
+      sqlite3_bind_text(statement, index, bytes.bindMemory(to: CChar.self).baseAddress, Int32(bytes.count), nil)
+    case .blob(let bytes): sqlite3_bind_blob(statement, index, bytes.baseAddress, Int32(bytes.count), nil)
+    }
+  }
+
+  fileprivate func prepared(_ sql: String) throws -> OpaquePointer {
+    if let known = statements[sql] { return known }
+    var statement: OpaquePointer?
+    guard sqlite3_prepare_v3(connection, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil) == SQLITE_OK,
+      let statement
+    else { throw failure(sql) }
+    statements[sql] = statement
+    return statement
+  }
+
+  fileprivate func failure(_ sql: String) -> WorkloadError {
+    WorkloadError(description: "SQLite says \(String(cString: sqlite3_errmsg(connection))) to: \(sql)")
+  }
+}
+
+extension OperationClient {
+  /// A row of any table as a key and one value.
+  struct PackedRow {
+    var table: Int
+    var id: [UInt8]
+    var row: [UInt8]
+  }
+
+  /// Writes rows over older ones only, so many in a transaction.
+  func upsert(_ rows: [PackedRow], version: Int64, batch: Int) throws {
+    let sql = """
+      INSERT INTO rows VALUES (?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET version = excluded.version, row = excluded.row WHERE excluded.version > version
+      """
+    let statement = try prepared(sql)
+    for (index, row) in rows.enumerated() {
+      if index % batch == 0 { try run("BEGIN IMMEDIATE") }
+      sqlite3_bind_int64(statement, 1, Int64(row.table))
+      sqlite3_bind_int64(statement, 3, version)
+      let code = row.id.withUnsafeBytes { id in
+        row.row.withUnsafeBytes { bytes in
+          sqlite3_bind_blob(statement, 2, id.baseAddress, Int32(id.count), nil)
+          sqlite3_bind_blob(statement, 4, bytes.baseAddress, Int32(bytes.count), nil)
+          return sqlite3_step(statement)
+        }
+      }
+      guard code == SQLITE_DONE else { throw failure(sql) }
+      sqlite3_reset(statement)
+      if index % batch == batch - 1 || index == rows.count - 1 { try run("COMMIT") }
+    }
+  }
+}

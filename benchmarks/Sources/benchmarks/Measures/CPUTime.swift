@@ -1,0 +1,27 @@
+import Glibc
+
+/// Seconds of processor time of this process, user and system, over all threads.
+///
+/// Not wall time: machines are shared, and what others do there is no property of ours.
+struct CPUTime {
+  private(set) var seconds = 0.0
+
+  @discardableResult
+  mutating func time<Result>(_ body: () throws -> Result) rethrows -> Result {
+    let begun = Self.now
+    defer { seconds += Self.now - begun }
+    return try body()
+  }
+
+  static func of(_ body: () throws -> Void) rethrows -> Double {
+    var time = CPUTime()
+    try time.time(body)
+    return time.seconds
+  }
+
+  private static var now: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}

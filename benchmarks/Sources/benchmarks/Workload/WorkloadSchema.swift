@@ -1,0 +1,83 @@
+import ChangeModel
+
+/// The four tables of the workload, as Godwit's and as plain SQLite's.
+enum WorkloadSchema {
+  static let tables = ["customers", "orders", "order_lines", "visits"]
+
+  /// The columns behind the ID, in the order of the operations.
+  static let columns = [
+    [
+      "name", "phone", "address", "city", "grade", "credit_limit_cents", "balance_cents", "notes", "updated_at",
+    ],
+    ["customer_id", "status", "total_cents", "placed_at", "memo"],
+    ["order_id", "sku", "qty", "price_cents"],
+    ["customer_id", "started_at", "ended_at", "outcome", "notes"],
+  ]
+
+  /// What a plain database has instead of a replica.
+  static let plainSQL = zip(tables, columns).map { table, columns in
+    "CREATE TABLE \(table)(id BLOB NOT NULL PRIMARY KEY, \(columns.joined(separator: ", ")))"
+  }
+
+  /// Customers are everybody's; orders, lines and visits go where their parents go. Each column is merged on its own.
+  static let schema = Schema(
+    version: 1, tables: [territories, reps] + engineTables + [conflicts],
+    territoryTable: "territories", repTable: "reps", conflictTable: "conflicts")
+
+  private static let engineTables: [TableSchema] = [
+    table(
+      0, scope: .org,
+      columns: columns[0].map { column($0, integers: ["credit_limit_cents", "balance_cents", "updated_at"]) }),
+    table(
+      1, scope: .parent(column: "customer_id"),
+      columns: [reference("customer_id", to: "customers")]
+        + columns[1].dropFirst().map { column($0, integers: ["total_cents", "placed_at"]) }),
+    table(
+      2, scope: .parent(column: "order_id"),
+      columns: [reference("order_id", to: "orders")]
+        + columns[2].dropFirst().map { column($0, integers: ["qty", "price_cents"]) }),
+    table(
+      3, scope: .parent(column: "customer_id"),
+      columns: [reference("customer_id", to: "customers")]
+        + columns[3].dropFirst().map { column($0, integers: ["started_at", "ended_at"]) }),
+  ]
+
+  private static func table(_ index: Int, scope: ScopeRule, columns: [ColumnSchema]) -> TableSchema {
+    TableSchema(
+      tables[index], meaning: "A table of the workload.", scope: scope, deletion: .updateWins, joinsParent: index == 2,
+      columns: columns)
+  }
+
+  private static func column(_ name: String, integers: Set<String>) -> ColumnSchema {
+    ColumnSchema(name, integers.contains(name) ? .integer : .text, meaning: "A column of the workload.")
+  }
+
+  private static func reference(_ name: String, to table: String) -> ColumnSchema {
+    ColumnSchema(name, .reference, references: table, notNull: true, meaning: "The parent.")
+  }
+
+  private static let territories = TableSchema(
+    "territories", meaning: "Where customers are.", scope: .org, deletion: .never, officeOwned: true,
+    columns: [ColumnSchema("name", .text, notNull: true, unique: true, meaning: "The name.")])
+
+  private static let reps = TableSchema(
+    "reps", meaning: "Who sells.", scope: .org, deletion: .never, officeOwned: true,
+    columns: [
+      ColumnSchema("name", .text, notNull: true, meaning: "The name."),
+      ColumnSchema("role", .text, meaning: "What the rep may do."),
+    ])
+
+  private static let conflicts = TableSchema(
+    "conflicts", meaning: "What lost a merge.", scope: .owner(column: "territory_id"), deletion: .never,
+    columns: ConflictColumns.all.map { name in
+      switch name {
+      case ConflictColumns.territory:
+        ColumnSchema(name, .reference, .office, references: "territories", meaning: "The subject's territory.")
+      case ConflictColumns.rowID: ColumnSchema(name, .blob, .office, meaning: "The subject.")
+      case ConflictColumns.recordedAt, ConflictColumns.keptDevice, ConflictColumns.lostDevice:
+        ColumnSchema(name, .integer, .office, meaning: "A number.")
+      case ConflictColumns.status: ColumnSchema(name, .text, meaning: "open or settled")
+      default: ColumnSchema(name, .text, .office, meaning: "A text.")
+      }
+    })
+}
