@@ -79,6 +79,7 @@ extension RowChange {
   fileprivate func over(_ older: RowChange?) -> RowChange {
     guard let older, kind == .update, older.kind != .delete else { return self }
     var both = self
+    both.kind = older.kind
     both.cells = older.cells.filter { cell in !cells.contains { $0.column == cell.column } } + cells
     return both
   }
