@@ -31,7 +31,8 @@ extension World {
           sql: """
             SELECT coalesce(number, hex(id)) FROM orders o WHERE CAST(customer_reference AS INTEGER) >
               (SELECT count(*) FROM order_lines l WHERE l.order_id = o.id AND l.sku LIKE 'L%')
-              AND customer_id IN (SELECT id FROM customers)
+              AND (customer_id IN (SELECT id FROM customers)
+                OR customer_id NOT IN (SELECT id FROM godwit_pending WHERE id IS NOT NULL))
             """)
       }
       if let order = torn.first {
