@@ -12,7 +12,7 @@ import Testing
       let trial = try TrialMachine()
       try dieAfterFailedSync(trial)
       let queue = try trial.open()
-      try queue.inDatabase { try DurableLog.renew($0) }
+      _ = try queue.inDatabase { try DurableLog.renew($0) }
       try queue.note("three")
       trial.machine.crashNow()
       try trial.machine.restart(survival, seed: seed)
@@ -38,7 +38,7 @@ import Testing
       try dieAfterFailedSync(trial)
       let queue = try trial.open()
       trial.machine.crash(atOperation: trial.machine.operations + operation, keptBytes: 2_000)
-      try? queue.inDatabase { try DurableLog.renew($0) }
+      _ = try? queue.inDatabase { try DurableLog.renew($0) }
       trial.machine.crashNow()
       try trial.machine.restart(.powerTorn, seed: operation)
       let notes = try trial.notes()
@@ -53,7 +53,7 @@ import Testing
     trial.machine.fail(.ioError, atOperation: 0, forever: true)
     #expect(throws: DatabaseError.self) { try queue.inDatabase { try DurableLog.renew($0) } }
     trial.machine.heal()
-    try queue.inDatabase { try DurableLog.renew($0) }
+    _ = try queue.inDatabase { try DurableLog.renew($0) }
     #expect(try trial.notes() == ["one", "two"])
     withExtendedLifetime(queue) {}
   }
@@ -76,7 +76,7 @@ import Testing
     let trial = try TrialMachine()
     let queue = try trial.open()
     let before = trial.machine.operations
-    try queue.inDatabase { try DurableLog.renew($0) }
+    _ = try queue.inDatabase { try DurableLog.renew($0) }
     #expect(trial.machine.operations <= before + 1)
     try queue.note("one")
     try queue.close()
