@@ -13,6 +13,8 @@ let package = Package(
     .library(
       name: "GodwitEngine",
       targets: ["ChangeModel", "MergeEngine", "SyncProtocol", "SyncSession", "ReplicaStore", "HubStore", "Hub"]),
+    .library(name: "GodwitHub", targets: ["Hub", "HubServer"]),
+    .library(name: "Yardstick", targets: ["Yardstick"]),
   ],
   traits: [
     .trait(
@@ -139,6 +141,15 @@ let package = Package(
       name: "simulate",
       dependencies: [
         "Simulator", "PlantedBugs", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // What the benchmarks and the thresholds of costs measure.
+    .target(
+      name: "Yardstick",
+      dependencies: [
+        "ChangeModel", "MergeEngine", "SyncProtocol", "SyncSession", "ReplicaStore", "HubStore", "Hub",
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
       ]),
 
     // Tests mirror the sources.

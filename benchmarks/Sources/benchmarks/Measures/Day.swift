@@ -1,4 +1,5 @@
 import Foundation
+import Yardstick
 
 /// The workload played once on plain SQLite and once through Godwit: two laptops, a server, and everything between them.
 ///
@@ -92,7 +93,7 @@ struct Day {
       _ = try laptop.sync(with: company)
       let expected = try company.service.digests(device: laptop.replica.identity.device).digests
       guard try laptop.replica.digests().filter({ $0.count > 0 }) == expected.filter({ $0.count > 0 }) else {
-        throw WorkloadError(description: "the replica of \(laptop.path) differs from the server: nothing here counts")
+        throw WorkloadError("the replica of \(laptop.path) differs from the server: nothing here counts")
       }
     }
   }

@@ -1,4 +1,5 @@
 import Foundation
+import Yardstick
 
 /// Many syncs that hand in 20 rows each, as a rep's day has them: each on disk before it is answered.
 struct SmallPushes {

@@ -1,4 +1,5 @@
 import Foundation
+import Yardstick
 
 /// What SQLite alone can do for a server: guarded upserts of the workload's rows, durable, with nothing around them.
 ///

@@ -1,4 +1,7 @@
-/// The lines of the table, with what each is held against: the published figures of others on workload W.
+import Yardstick
+
+/// The lines of the table that come of days, with what each is held against: the published figures of others on
+/// workload W.
 struct Figures {
   var days: [Day]
   var ceilings: [StoreCeiling]

@@ -1,11 +1,11 @@
 import ChangeModel
 
 /// The four tables of the workload, as Godwit's and as plain SQLite's.
-enum WorkloadSchema {
-  static let tables = ["customers", "orders", "order_lines", "visits"]
+public enum WorkloadSchema {
+  public static let tables = ["customers", "orders", "order_lines", "visits"]
 
   /// The columns behind the ID, in the order of the operations.
-  static let columns = [
+  public static let columns = [
     [
       "name", "phone", "address", "city", "grade", "credit_limit_cents", "balance_cents", "notes", "updated_at",
     ],
@@ -15,19 +15,33 @@ enum WorkloadSchema {
   ]
 
   /// What a plain database has instead of a replica.
-  static let plainSQL = zip(tables, columns).map { table, columns in
+  public static let plainSQL = zip(tables, columns).map { table, columns in
     "CREATE TABLE \(table)(id BLOB NOT NULL PRIMARY KEY, \(columns.joined(separator: ", ")))"
   }
 
   /// Customers are everybody's; orders, lines and visits go where their parents go. Each column is merged on its own.
-  static let schema = Schema(
-    version: 1, tables: [territories, reps] + engineTables + [conflicts],
-    territoryTable: "territories", repTable: "reps", conflictTable: "conflicts")
+  public static let schema = schema(of: customers)
 
-  private static let engineTables: [TableSchema] = [
-    table(
-      0, scope: .org,
-      columns: columns[0].map { column($0, integers: ["credit_limit_cents", "balance_cents", "updated_at"]) }),
+  /// The same where each customer belongs to a territory, and is seen there alone.
+  public static let dividedSchema = schema(
+    of: TableSchema(
+      customers.name, meaning: customers.meaning, scope: .owner(column: territoryColumn), deletion: customers.deletion,
+      columns: customers.columns + [reference(territoryColumn, to: "territories", isNeeded: false)]))
+
+  /// The column of the divided schema that no operation writes.
+  static let territoryColumn = "territory_id"
+
+  private static func schema(of customers: TableSchema) -> Schema {
+    Schema(
+      version: 1, tables: [territories, reps, customers] + visitTables + [conflicts],
+      territoryTable: "territories", repTable: "reps", conflictTable: "conflicts")
+  }
+
+  private static let customers = table(
+    0, scope: .org,
+    columns: columns[0].map { column($0, integers: ["credit_limit_cents", "balance_cents", "updated_at"]) })
+
+  private static let visitTables: [TableSchema] = [
     table(
       1, scope: .parent(column: "customer_id"),
       columns: [reference("customer_id", to: "customers")]
@@ -52,8 +66,8 @@ enum WorkloadSchema {
     ColumnSchema(name, integers.contains(name) ? .integer : .text, meaning: "A column of the workload.")
   }
 
-  private static func reference(_ name: String, to table: String) -> ColumnSchema {
-    ColumnSchema(name, .reference, references: table, notNull: true, meaning: "The parent.")
+  private static func reference(_ name: String, to table: String, isNeeded: Bool = true) -> ColumnSchema {
+    ColumnSchema(name, .reference, references: table, notNull: isNeeded, meaning: "The parent.")
   }
 
   private static let territories = TableSchema(

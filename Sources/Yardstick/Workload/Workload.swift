@@ -1,24 +1,24 @@
 import Foundation
 
 /// What is measured: rows that come, edits of single columns, deletes, and small batches of further edits.
-struct Workload {
+public struct Workload: Sendable {
   /// Inserts: customers and visits by the hundred, each order with its three lines.
-  var inserts: Operations
+  public var inserts: Operations
   /// Updates of single columns of customers, ten a transaction.
-  var updates: Operations
+  public var updates: Operations
   /// Deletes of visits and lines, ten a transaction.
-  var deletes: Operations
+  public var deletes: Operations
   /// 10, 100 and 1,000 updates on top.
-  var small: [Int: Operations]
+  public var small: [Int: Operations]
 
   /// Reads `w1.ops`, `w2.ops`, `w3.ops` and `s10.ops` to `s1000.ops` of a folder.
-  init(folder: URL) throws {
+  public init(folder: URL) throws {
     func read(_ name: String) throws -> Operations {
       do {
         return try Operations(file: folder.appendingPathComponent(name + ".ops"))
       } catch {
         throw WorkloadError(
-          description: "\(folder.path) has no readable \(name).ops: name another folder, or leave --workload out")
+          "\(folder.path) has no readable \(name).ops: name another folder, or leave --workload out")
       }
     }
     inserts = try read("w1")
@@ -29,7 +29,7 @@ struct Workload {
   }
 
   /// - Parameter customers: as many orders and visits are made, three times as many lines, twice as many updates.
-  init(customers: Int, seed: UInt64) {
+  public init(customers: Int, seed: UInt64) {
     var maker = WorkloadMaker(seed: seed)
     inserts = maker.inserts(customers: customers)
     updates = maker.updates(2 * customers, name: "w2")
@@ -38,5 +38,5 @@ struct Workload {
     for count in Self.smallCounts { small[count] = maker.updates(count, name: "s\(count)") }
   }
 
-  static let smallCounts = [10, 100, 1_000]
+  public static let smallCounts = [10, 100, 1_000]
 }

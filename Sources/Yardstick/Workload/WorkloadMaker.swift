@@ -1,15 +1,15 @@
 /// Makes a workload of any size from a seed: the same tables, sizes of transactions, columns and kinds of values as the
 /// published one, in words of our own.
-struct WorkloadMaker {
+public struct WorkloadMaker: Sendable {
   private var random: SplitMix
   private var now: Int64 = 1_790_000_000_000
   private var customers: [[UInt8]] = []
   private var lines: [[UInt8]] = []
   private var visits: [[UInt8]] = []
 
-  init(seed: UInt64) { random = SplitMix(state: seed) }
+  public init(seed: UInt64) { random = SplitMix(state: seed) }
 
-  mutating func inserts(customers count: Int) -> Operations {
+  public mutating func inserts(customers count: Int) -> Operations {
     var writer = OperationWriter()
     batches(count, of: 100, &writer) { maker, writer in
       let id = maker.id()
@@ -26,7 +26,31 @@ struct WorkloadMaker {
     return Operations(name: "w1", bytes: writer.bytes)
   }
 
-  mutating func updates(_ count: Int, name: String) -> Operations {
+  /// Customers alone, in one transaction.
+  public mutating func customers(_ count: Int) -> Operations {
+    var writer = OperationWriter()
+    batches(count, of: count, &writer) { maker, writer in
+      let id = maker.id()
+      maker.customers.append(id)
+      writer.row(.insert, table: 0, [.id(id)] + maker.customer())
+    }
+    writer.end()
+    return Operations(name: "customers", bytes: writer.bytes)
+  }
+
+  /// Notes of so many bytes that hardly compress, on customers.
+  public mutating func notes(_ count: Int, bytes: Int) -> Operations {
+    let letters = Array("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_")
+    var writer = OperationWriter()
+    batches(count, of: 10, &writer) { maker, writer in
+      let note = String((0..<bytes).map { _ in maker.pick(letters) })
+      writer.row(.update, table: 0, column: 8, [.id(maker.pick(maker.customers)), .text(note)])
+    }
+    writer.end()
+    return Operations(name: "notes", bytes: writer.bytes)
+  }
+
+  public mutating func updates(_ count: Int, name: String) -> Operations {
     var writer = OperationWriter()
     batches(count, of: 10, &writer) { maker, writer in
       let (column, value) = maker.edit()
@@ -36,7 +60,7 @@ struct WorkloadMaker {
     return Operations(name: name, bytes: writer.bytes)
   }
 
-  mutating func deletes(_ count: Int) -> Operations {
+  public mutating func deletes(_ count: Int) -> Operations {
     var writer = OperationWriter()
     batches(count, of: 10, &writer) { maker, writer in
       if maker.number(0..<2) == 0, let id = maker.take(\.visits) {
@@ -149,10 +173,12 @@ struct WorkloadMaker {
 }
 
 /// SplitMix64 (Steele, Lea and Flood 2014): the same numbers on every machine.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
+public struct SplitMix: RandomNumberGenerator, Sendable {
+  public var state: UInt64
 
-  mutating func next() -> UInt64 {
+  public init(state: UInt64) { self.state = state }
+
+  public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9

@@ -6,48 +6,48 @@ import Foundation
 /// table, the column (of an update), the count of values, each one byte; then the values, each a type byte and its
 /// content: 1 an int64, little endian; 3 a UTF-8 text and 4 bytes, each after a uint32 length. An insert has all columns
 /// in order, an update the ID and the new value, a delete the ID.
-struct Operations: Sendable {
-  let name: String
-  let bytes: [UInt8]
+public struct Operations: Sendable {
+  public let name: String
+  public let bytes: [UInt8]
 
-  init(name: String, bytes: [UInt8]) {
+  public init(name: String, bytes: [UInt8]) {
     self.name = name
     self.bytes = bytes
   }
 
-  init(file: URL) throws {
+  public init(file: URL) throws {
     name = file.deletingPathExtension().lastPathComponent
     bytes = Array(try Data(contentsOf: file))
   }
 
   /// How many rows are inserted, updated or deleted.
-  func count() throws -> Int {
+  public func count() throws -> Int {
     var count = 0
     try play { step in if case .row = step { count += 1 } }
     return count
   }
 
-  enum Kind: UInt8 {
+  public enum Kind: UInt8, Sendable {
     case insert = 73
     case update = 85
     case delete = 68
   }
 
   /// One value, inside of the bytes.
-  enum Field {
+  public enum Field {
     case integer(Int64)
     case text(UnsafeRawBufferPointer)
     case blob(UnsafeRawBufferPointer)
   }
 
-  enum Step {
+  public enum Step {
     case begin, commit
     case row(Kind, table: Int, column: Int, fields: [Field])
   }
 
   /// Hands on what is in the bytes, in order. The fields live as long as the call.
   /// - Throws: `WorkloadError` for bytes that are none of this format.
-  func play(_ take: (Step) throws -> Void) throws {
+  public func play(_ take: (Step) throws -> Void) throws {
     try bytes.withUnsafeBytes { buffer in
       var reader = OperationReader(buffer: buffer)
       while let step = try reader.next() { try take(step) }
@@ -56,8 +56,10 @@ struct Operations: Sendable {
 }
 
 /// Why a workload cannot be read.
-struct WorkloadError: Error, CustomStringConvertible {
-  let description: String
+public struct WorkloadError: Error, CustomStringConvertible {
+  public let description: String
+
+  public init(_ description: String) { self.description = description }
 }
 
 private struct OperationReader {
@@ -106,6 +108,6 @@ private struct OperationReader {
   }
 
   private func broken(_ what: String) -> WorkloadError {
-    WorkloadError(description: "The workload cannot be read: \(what), at byte \(offset). Make it again.")
+    WorkloadError("The workload cannot be read: \(what), at byte \(offset). Make it again.")
   }
 }

@@ -3,17 +3,19 @@ import Glibc
 /// Seconds of processor time of this process, user and system, over all threads.
 ///
 /// Not wall time: machines are shared, and what others do there is no property of ours.
-struct CPUTime {
-  private(set) var seconds = 0.0
+public struct CPUTime: Sendable {
+  public private(set) var seconds = 0.0
+
+  public init() {}
 
   @discardableResult
-  mutating func time<Result>(_ body: () throws -> Result) rethrows -> Result {
+  public mutating func time<Result>(_ body: () throws -> Result) rethrows -> Result {
     let begun = Self.now
     defer { seconds += Self.now - begun }
     return try body()
   }
 
-  static func of(_ body: () throws -> Void) rethrows -> Double {
+  public static func of(_ body: () throws -> Void) rethrows -> Double {
     var time = CPUTime()
     try time.time(body)
     return time.seconds

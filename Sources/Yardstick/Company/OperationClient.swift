@@ -1,19 +1,20 @@
 import GRDBSQLite
 
 /// A client of a SQLite file that knows nothing of Godwit: it plays operations with prepared statements.
-final class OperationClient {
+public final class OperationClient {
   private let connection: OpaquePointer
   private var statements: [String: OpaquePointer] = [:]
 
   /// - Parameter setUp: SQL that makes the tables; none for a replica, which has them.
-  init(path: String, setUp: [String] = []) throws {
+  public init(path: String, setUp: [String] = []) throws {
     var handle: OpaquePointer?
     let code = sqlite3_open(path, &handle)
     guard code == SQLITE_OK, let handle else {
       sqlite3_close(handle)
-      throw WorkloadError(description: "\(path) cannot be opened (\(code)): name a folder with room for it")
+      throw WorkloadError("\(path) cannot be opened (\(code)): name a folder with room for it")
     }
     connection = handle
+    sqlite3_busy_timeout(connection, 10_000)
     // A client's own choice, the same for both sides of each ratio.
     try run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
     for sql in setUp { try run(sql) }
@@ -21,14 +22,14 @@ final class OperationClient {
 
   deinit { close() }
 
-  func close() {
+  public func close() {
     for statement in statements.values { sqlite3_finalize(statement) }
     statements = [:]
     sqlite3_close_v2(connection)
   }
 
   /// - Parameter isOneTransaction: all of it is committed at once, whatever the operations say.
-  func play(_ operations: Operations, isOneTransaction: Bool = false) throws {
+  public func play(_ operations: Operations, isOneTransaction: Bool = false) throws {
     if isOneTransaction { try run("BEGIN IMMEDIATE") }
     try operations.play { step in
       switch step {
@@ -40,12 +41,12 @@ final class OperationClient {
     if isOneTransaction { try run("COMMIT") }
   }
 
-  func run(_ sql: String) throws {
+  public func run(_ sql: String) throws {
     if sqlite3_exec(connection, sql, nil, nil, nil) != SQLITE_OK { throw failure(sql) }
   }
 
   /// The first number that a query gives; 0 without one.
-  func number(_ sql: String) throws -> Int64 {
+  public func number(_ sql: String) throws -> Int64 {
     let statement = try prepared(sql)
     defer { sqlite3_reset(statement) }
     return sqlite3_step(statement) == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : 0
@@ -88,20 +89,26 @@ final class OperationClient {
   }
 
   fileprivate func failure(_ sql: String) -> WorkloadError {
-    WorkloadError(description: "SQLite says \(String(cString: sqlite3_errmsg(connection))) to: \(sql)")
+    WorkloadError("SQLite says \(String(cString: sqlite3_errmsg(connection))) to: \(sql)")
   }
 }
 
 extension OperationClient {
   /// A row of any table as a key and one value.
-  struct PackedRow {
-    var table: Int
-    var id: [UInt8]
-    var row: [UInt8]
+  public struct PackedRow: Sendable {
+    public var table: Int
+    public var id: [UInt8]
+    public var row: [UInt8]
+
+    public init(table: Int, id: [UInt8], row: [UInt8]) {
+      self.table = table
+      self.id = id
+      self.row = row
+    }
   }
 
   /// Writes rows over older ones only, so many in a transaction.
-  func upsert(_ rows: [PackedRow], version: Int64, batch: Int) throws {
+  public func upsert(_ rows: [PackedRow], version: Int64, batch: Int) throws {
     let sql = """
       INSERT INTO rows VALUES (?, ?, ?, ?)
       ON CONFLICT DO UPDATE SET version = excluded.version, row = excluded.row WHERE excluded.version > version

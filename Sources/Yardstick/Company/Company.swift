@@ -1,0 +1,86 @@
+import ChangeModel
+import Foundation
+import Hub
+import HubStore
+import Logging
+import MergeEngine
+import SyncProtocol
+
+/// A server in this process: the real hub over a real file, with everything that makes it durable.
+public final class Company: Office {
+  public let service: HubService
+  public let store: SQLiteHubStore
+  private let folder: URL
+  /// Whether each user has a territory of their own, and sees nothing of the others'.
+  private let isDivided: Bool
+
+  /// Founds a company in a folder.
+  /// - Parameters:
+  ///   - isDivided: whether each user gets a territory of their own.
+  ///   - environment: its clock and chance; the ones that are the same in each run when left out.
+  public convenience init(
+    in folder: URL, isDivided: Bool = false, environment: HubEnvironment = .repeatable()
+  ) throws {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let schema = isDivided ? WorkloadSchema.dividedSchema : WorkloadSchema.schema
+    let org = OrgRecord(id: RowID(high: 1, low: 2), name: "Measured", epoch: 7, schema: schema)
+    let store = try SQLiteHubStore.create(at: Self.path(in: folder), org: org)
+    try self.init(folder, store, environment)
+    if !isDivided { _ = try service.perform(.addTerritory(name: Self.territory)) }
+  }
+
+  /// Opens the company that stands in a folder.
+  public convenience init(opening folder: URL, environment: HubEnvironment = .repeatable()) throws {
+    try self.init(folder, try SQLiteHubStore.open(at: Self.path(in: folder)), environment)
+  }
+
+  private init(_ folder: URL, _ store: SQLiteHubStore, _ environment: HubEnvironment) throws {
+    self.folder = folder
+    self.store = store
+    isDivided = try store.read { try $0.org().schema == WorkloadSchema.dividedSchema }
+    service = try HubService(
+      store: store, rules: NoBusinessRules(), environment: environment,
+      logger: Logger(label: "yardstick") { _ in SwiftLogNoOpLogHandler() })
+  }
+
+  private static let territory = "Everywhere"
+  private static func path(in folder: URL) -> String { folder.appendingPathComponent("hub.sqlite").path }
+
+  /// Folds the log into the file, and closes.
+  public func close() throws {
+    try store.checkpoint()
+    try store.close()
+  }
+
+  /// A new user, and the code with which a device of theirs may join.
+  public func invite(_ name: String) throws -> String {
+    if isDivided { _ = try service.perform(.addTerritory(name: name)) }
+    _ = try service.perform(
+      .addRep(name: name, territories: [isDivided ? name : Self.territory], role: .manager))
+    guard case .invitation(let invitation) = try service.perform(.invite(rep: name, validDays: 30)) else {
+      throw WorkloadError("the hub gave \(name) no invitation")
+    }
+    return invitation.code
+  }
+
+  /// Enrols a device of a new user.
+  public func enrol(_ name: String, publicKey: [UInt8]) throws -> EnrolReply {
+    try service.enrol(EnrolRequest(code: try invite(name), publicKey: publicKey, deviceName: name))
+  }
+
+  /// A new user with a new laptop, which holds nothing yet.
+  /// - Parameter publicKey: of the device; any 32 bytes where nothing is signed.
+  public func laptop(_ name: String, publicKey: [UInt8]? = nil) throws -> Laptop {
+    let key = publicKey ?? Array((name.utf8 + Array(repeating: 0, count: 32)).prefix(32))
+    return try Laptop(
+      at: folder.appendingPathComponent("\(name).sqlite").path, enrolment: try enrol(name, publicKey: key),
+      now: service.environment.now())
+  }
+
+  public func answer(_ bytes: [UInt8], device: DeviceNumber) throws -> [UInt8] {
+    guard case .syncRequest(let request) = try Frame.decode(bytes) else {
+      throw WorkloadError("that is no request to sync")
+    }
+    return Frame.encode(.syncReply(try service.sync(request, device: device)))
+  }
+}
