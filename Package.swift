@@ -197,7 +197,7 @@ let package = Package(
     .testTarget(
       name: "OfficeImportTests",
       dependencies: [
-        "ChangeModel", "FieldSales", "OfficeImport", "TestSupport",
+        "ChangeModel", "SyncProtocol", "FieldSales", "ReplicaStore", "FieldClient", "OfficeImport", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(name: "SampleCompanyTests", dependencies: ["ChangeModel", "FieldSales", "SampleCompany"]),

@@ -1,5 +1,5 @@
 extension FieldSales {
-  static let sellingViews = [saleLines, returnTotals, deliveryStages, openInvoices, loyaltyBalances]
+  static let sellingViews = [saleLines, saleOrders, returnTotals, deliveryStages, openInvoices, loyaltyBalances]
 
   /// What every figure of sales is made of. A sale counts from the moment it is submitted; what came back is taken off in
   /// proportion, rounded half away from zero to a whole minor unit, each line by itself.
@@ -31,6 +31,34 @@ extension FieldSales {
       LEFT JOIN returned AS b ON b.order_line_id = s.line_id
       LEFT JOIN customers AS c ON c.id = s.customer_id
       LEFT JOIN products AS p ON p.id = s.product_id
+      """)
+
+  /// The lines of an order are found by an index that has all of it, and what came back is reckoned for the few lines that
+  /// did: whole years of orders are added up in the time that a person waits.
+  static let saleOrders = SQLView(
+    "sale_orders",
+    meaning: "An order that counts as a sale: the sum of its `sale_lines`, without tax, in the order's currency.",
+    select: """
+      WITH returned AS MATERIALIZED (
+        SELECT l.order_id,
+          sum((2 * l.net * (l.quantity - b.quantity) + l.quantity) / (2 * l.quantity) - l.net) AS net
+        FROM (
+          SELECT b.order_line_id, sum(b.quantity) AS quantity
+          FROM return_lines AS b
+          JOIN returns AS r ON r.id = b.return_id
+          WHERE r.status IN ('received', 'refunded')
+          GROUP BY b.order_line_id
+        ) AS b
+        JOIN (SELECT l.id, l.order_id, l.quantity, \(LineTotal.net("l")) AS net FROM order_lines AS l) AS l
+          ON l.id = b.order_line_id
+        WHERE l.quantity <> 0
+        GROUP BY l.order_id
+      )
+      SELECT o.id AS order_id, o.number, o.customer_id, o.rep_id, o.placed_at, o.status, o.currency,
+        coalesce((SELECT sum(\(LineTotal.net("l"))) FROM order_lines AS l WHERE l.order_id = o.id), 0)
+          + coalesce((SELECT b.net FROM returned AS b WHERE b.order_id = o.id), 0) AS net
+      FROM orders AS o
+      WHERE o.status IN ('submitted', 'confirmed', 'picked', 'shipped', 'delivered', 'invoiced')
       """)
 
   /// A line's part of the price is refunded in proportion, rounded half away from zero, each line by itself.

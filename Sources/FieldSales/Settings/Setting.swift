@@ -41,7 +41,7 @@ public struct Setting: Hashable, Sendable {
 
 extension Setting {
   /// Every setting, by key.
-  public static let all = (care + clocks + funnel + routes + selling).sorted { $0.key < $1.key }
+  public static let all = (analysis + care + clocks + funnel + routes + selling).sorted { $0.key < $1.key }
 
   /// The setting with this key.
   public static func named(_ key: String) -> Setting? { all.first { $0.key == key } }

@@ -35,7 +35,7 @@ struct LabelsInUse {
 
   mutating func read(_ source: SourceText, from path: String) {
     let code = source.skeleton
-    for call in ["Field(", ".section(", " section(", "Catalogue.title(", " line("] {
+    for call in ["Field(", ".section(", " section(", "Catalogue.title(", " line(", "ReportShape(", "PartShape("] {
       for region in Self.arguments(of: call, in: code) { title(region, source, path) }
     }
     for call in [".say(", " say(", ".note(", " note(", "FieldError(", "Phrase(", "Notice("] {
@@ -46,6 +46,9 @@ struct LabelsInUse {
     }
     for label in ["empty: ", "noun: §"] {
       for found in code.ranges(of: label) { phrase(Self.expression(in: code[found.lowerBound...]), source, path) }
+    }
+    for found in code.ranges(of: #/meaning:\s+(?=§)/#) {
+      phrase(Self.expression(in: code[found.upperBound...]), source, path)
     }
     for start in [": Phrase = ", ": Phrase =\n"] {
       for found in code.ranges(of: start) { phrase(Self.statement(in: code[found.upperBound...]), source, path) }
@@ -104,7 +107,7 @@ struct LabelsInUse {
 
   private mutating func title(_ region: Substring, _ source: SourceText, _ path: String) {
     // A title is the first argument, or it is made elsewhere.
-    guard let match = region.prefixMatch(of: #/\s*§(\d+)§/#), let number = Int(match.1) else { return }
+    guard let match = region.prefixMatch(of: #/\s*(?:title: )?§(\d+)§/#), let number = Int(match.1) else { return }
     let text = source.literals[number]
     if text.contains("{}") || !text.contains(where: \.isLetter) { return }
     titles[text] = path

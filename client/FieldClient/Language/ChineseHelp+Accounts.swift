@@ -37,6 +37,7 @@ extension ChineseHelp {
     Set a target (manager or office). => 设定目标（限经理或内勤）
     What is to be reached: an amount without tax, or a number. => 目标值：不含税金额或数量
     2026-11, 2026-Q4 or 2026 (default: this month). => 2026-11、2026-Q4 或 2026（默认：本月）
+    The customer whose purchases are planned (default: everyone). => 计划其采购的客户（默认：所有客户）
     The rep whose sales count (default: everyone). => 计入谁的销售（默认：所有人）
     The territory whose sales count, and whose reps see the target. => 计入哪个区域的销售；该区域的业务员可见此目标
     The product group that counts (default: everything). => 计入的品类（默认：全部）

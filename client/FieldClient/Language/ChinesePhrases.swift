@@ -1,7 +1,9 @@
 /// What Godwit says in whole sentences, in Chinese. `{}` is the next value, `{2}` the second; what stands between
 /// backquotes is typed as it is.
 enum ChinesePhrases {
-  static let all = [general, finding, customers, orders, visits, decisions, syncing, failures, selling, accounts, care]
+  static let all = [
+    general, finding, customers, orders, visits, decisions, syncing, failures, selling, accounts, care, reports,
+  ]
 
   private static let general = """
     customer => 客户

@@ -2,7 +2,7 @@ import ChangeModel
 
 extension FieldSales {
   static let targets = TableSchema(
-    "targets", meaning: "What a rep, a territory or a product group is to reach in a period.",
+    "targets", meaning: "What a rep, a territory, a product group or a customer is to reach in a period.",
     scope: .owner(column: "territory_id"), deletion: .deleteWins,
     columns: [
       ColumnSchema(
@@ -25,5 +25,8 @@ extension FieldSales {
         "period_until", .integer, group: "period",
         meaning: "The moment from which nothing counts any more, in milliseconds since 1970 UTC."),
       ColumnSchema("name", .text, meaning: "What people call it, such as Q4 tea."),
+      ColumnSchema(
+        "customer_id", .reference, references: "customers",
+        meaning: "The customer whose purchases count, as planned with them; NULL is everyone."),
     ])
 }

@@ -13,6 +13,16 @@ extension CommissionBook {
     }
   }
 
+  /// Whether the user is one who sees the reps' pay in place of an own one: no rep, and paid by no plan.
+  /// - Parameter time: in milliseconds since 1970 UTC; now if not given.
+  public func isForTeam(at time: Int64? = nil) throws -> Bool {
+    try desk.replica.identity.role != .rep && !isPaid(at: time)
+  }
+
+  /// What is said where no plan pays anybody.
+  public static let noPlan: Phrase =
+    "no commission plan pays here: the office assigns one with `godwit commission assign`"
+
   /// One line a rep, by name: sales, target, what is earned and what is expected.
   public func team(at time: Int64? = nil) throws -> [Record] {
     try team(at: time ?? desk.now) { terms, figures, db in try Self.summary(terms, &figures, db) }

@@ -26,12 +26,13 @@ struct CommissionTerms {
       ORDER BY a.valid_from DESC, p.code LIMIT 1
       """, [rep.databaseValue, time, time, time, time])
     guard let plan, let planID = plan["id"] else {
-      throw FieldError(.failed, "no commission plan pays here: the office assigns one with `godwit commission assign`")
+      throw FieldError(.failed, CommissionBook.noPlan)
     }
     let period = CalendarPeriod(CalendarPeriod.Length(rawValue: plan.text("period") ?? "") ?? .month, containing: time)
     let target = try db.record(
       """
       SELECT amount FROM targets WHERE rep_id = ? AND measure = 'sales' AND product_group IS NULL
+        \(try db.keepsPlans() ? "AND customer_id IS NULL" : "")
         AND period_from = ? AND period_until = ? AND (currency = ? OR currency IS NULL) ORDER BY id LIMIT 1
       """, [rep.databaseValue, period.from, period.until, plan.text("currency")])?.integer("amount")
     var rates: [String?: [CommissionTiers.Tier]] = [:]

@@ -15,6 +15,8 @@ public struct TargetBook: Sendable {
     public var rep: String?
     public var territory: String?
     public var group: String?
+    /// The customer whose purchases are planned.
+    public var customer: String?
     /// `sales`, `orders`, `visits` or `customers`.
     public var measure = "sales"
     /// A decimal in the currency for sales, else a whole number.
@@ -29,16 +31,20 @@ public struct TargetBook: Sendable {
     }
   }
 
-  static let select = """
-    SELECT t.*, r.name AS rep, n.name AS territory
-    FROM targets AS t LEFT JOIN reps AS r ON r.id = t.rep_id LEFT JOIN territories AS n ON n.id = t.territory_id
-    """
+  static func select(_ db: Database) throws -> String {
+    let hasPlans = try db.keepsPlans()
+    return """
+      SELECT t.*, r.name AS rep, n.name AS territory, \(hasPlans ? "c.name" : "NULL") AS customer
+      FROM targets AS t LEFT JOIN reps AS r ON r.id = t.rep_id LEFT JOIN territories AS n ON n.id = t.territory_id
+        \(hasPlans ? "LEFT JOIN customers AS c ON c.id = t.customer_id" : "")
+      """
+  }
 
   /// Targets with what is reached, the period that ends first in front.
   /// - Parameter all: also those of past and coming periods.
   public func list(mine: Bool = false, all: Bool = false) throws -> [Record] {
     try desk.read { db in
-      var query = Query(Self.select)
+      var query = Query(try Self.select(db))
       if mine { query.add("t.rep_id IS ?", try desk.ownRepID(db)) }
       if !all {
         query.add("coalesce(t.period_from, 0) <= ?", .integer(desk.now))
@@ -65,6 +71,14 @@ public struct TargetBook: Sendable {
       if let rep = aim.rep { cells["rep_id"] = Value(try RowFinder.rep.find(rep, in: db)) }
       if let territory = aim.territory {
         cells["territory_id"] = Value(try RowFinder.territory.find(territory, in: db))
+      }
+      if let customer = aim.customer {
+        guard try db.keepsPlans() else { throw FieldError(.failed, Self.noPlans) }
+        let id = Value(try RowFinder.customer.find(customer, in: db))
+        cells["customer_id"] = id
+        // Who sees the customer sees the plan.
+        cells["territory_id"] = try db.record(
+          "SELECT territory_id FROM customers WHERE id = ?", [id.databaseValue])?["territory_id"]
       }
       if let group = aim.group { cells["product_group"] = .text(group) }
       cells["amount"] = .integer(try amount(aim))
@@ -99,6 +113,9 @@ public struct TargetBook: Sendable {
     return amount
   }
 
+  /// What is said where the server is of a release without such plans.
+  static let noPlans: Phrase = "the server keeps no plans of customers yet: update it first"
+
   private func requireManager() throws {
     guard desk.replica.identity.role != .rep else {
       throw FieldError(.failed, "targets are set by managers and the office: ask your manager")
@@ -106,7 +123,7 @@ public struct TargetBook: Sendable {
   }
 
   private func one(_ id: RowID, _ db: Database) throws -> Record {
-    var query = Query(Self.select)
+    var query = Query(try Self.select(db))
     query.add("t.id = ?", Value(id))
     guard let target = try query.fetch(db).first else { return Record() }
     var figures = TargetFigures()
@@ -135,4 +152,9 @@ public struct TargetBook: Sendable {
   }
 
   private static func value(_ number: Int64?) -> Value { number.map { .integer($0) } ?? .null }
+}
+
+extension Database {
+  /// Whether targets may be of one customer: a server of an older release has no such column.
+  func keepsPlans() throws -> Bool { try columns(in: "targets").contains { $0.name == "customer_id" } }
 }

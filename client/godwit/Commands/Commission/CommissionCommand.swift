@@ -25,13 +25,10 @@ struct CommissionShow: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let desk = try common.desk()
-    let book = CommissionBook(desk)
+    let book = CommissionBook(try common.desk())
     let at = try moment(at, option: "--at")
-    if rep == nil, desk.replica.identity.role != .rep, try !book.isPaid(at: at) {
-      return common.printer.list(
-        try book.team(at: at), CommissionShapes.team,
-        empty: "no commission plan pays here: the office assigns one with `godwit commission assign`")
+    if try rep == nil && book.isForTeam(at: at) {
+      return common.printer.list(try book.team(at: at), CommissionShapes.team, empty: CommissionBook.noPlan)
     }
     let statement = try book.statement(rep: rep, at: at)
     if common.json {
@@ -54,16 +51,15 @@ struct CommissionForecast: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let desk = try common.desk()
-    let book = CommissionBook(desk)
+    let book = CommissionBook(try common.desk())
     let forecast: CommissionBook.Forecast
     switch (order, amount) {
     case (let order?, nil): forecast = try book.forecast(order: order, rep: rep)
     case (nil, let amount?):
-      if rep == nil, desk.replica.identity.role != .rep, try !book.isPaid() {
+      if try rep == nil && book.isForTeam() {
         return common.printer.list(
           try book.teamForecast(amount: amount, group: group), CommissionShapes.teamForecast,
-          empty: "no commission plan pays here: the office assigns one with `godwit commission assign`")
+          empty: CommissionBook.noPlan)
       }
       forecast = try book.forecast(amount: amount, group: group, rep: rep)
     default: throw FieldError(.usage, "name a quote or draft, or an --amount")

@@ -43,6 +43,7 @@ struct TargetAdd: ParsableCommand {
   @Option(help: "The rep whose sales count (default: everyone).") var rep: String?
   @Option(help: "The territory whose sales count, and whose reps see the target.") var territory: String?
   @Option(help: "The product group that counts (default: everything).") var group: String?
+  @Option(help: "The customer whose purchases are planned (default: everyone).") var customer: String?
   @Option(help: "sales, orders, visits or customers.") var measure = "sales"
   @Option(help: "Currency, three letters.") var currency: String?
   @Option(help: "What people call it (default: the period).") var name: String?
@@ -57,6 +58,7 @@ struct TargetAdd: ParsableCommand {
     aim.rep = rep
     aim.territory = territory
     aim.group = group
+    aim.customer = customer
     aim.measure = measure
     aim.currency = currency?.uppercased()
     aim.name = name
@@ -78,14 +80,14 @@ struct TargetDelete: ParsableCommand {
 enum TargetShapes {
   static let list = [
     Field("NAME", "name"), Field("REP", "rep"), Field("TERRITORY", "territory"), Field("GROUP", "product_group"),
-    Field("COUNTS", "measure"), Field("TARGET", "amount", .amount(currency: "currency")),
+    Field("CUSTOMER", "customer"), Field("COUNTS", "measure"), Field("TARGET", "amount", .amount(currency: "currency")),
     Field("REACHED", "reached", .amount(currency: "currency")),
     Field("ATTAINED", "attainment", .basisPoints), Field("TIME GONE", "elapsed", .basisPoints),
     Field("ID", "id", .shortIDUnless("name")),
   ]
   static let card = [
     Field("name", "name"), Field("id", "id", .id), Field("rep", "rep"), Field("territory", "territory"),
-    Field("product group", "product_group"), Field("counts", "measure"),
+    Field("product group", "product_group"), Field("customer", "customer"), Field("counts", "measure"),
     Field("target", "amount", .amount(currency: "currency")),
     Field("reached", "reached", .amount(currency: "currency")), Field("attained", "attainment", .basisPoints),
     Field("missing", "missing", .amount(currency: "currency")), Field("time gone", "elapsed", .basisPoints),

@@ -1,0 +1,40 @@
+extension ChineseHelp {
+  static let reports = """
+    Figures on customers, sales and service, each with how it is reckoned. => 关于客户、销售和服务的数字，均注明算法
+    Reports count what this replica has: a rep's or a manager's territories, the office's whole org. They look back a year, unless you say otherwise with --period, or --from and --until. => 报表统计此副本所有的数据：业务员或经理的区域，内勤的全公司。默认回溯一年，可用 --period 或 --from 和 --until 另定。
+    The first day that counts (default: a year back). => 起始日（默认：一年前）
+    The last day that counts (default: today). => 截止日（默认：今天）
+    In place of both: 2026-11, 2026-Q4 or 2026. => 代替以上两项：2026-11、2026-Q4 或 2026
+    Count sales in this currency (default: that of most sales). => 统计此币种的销售（默认：销售最多的币种）
+    Only this territory. => 仅此区域
+    Only this rep. => 仅此业务员
+    Print the rows as comma-separated values. => 输出为逗号分隔值（CSV）
+    Print a picture (SVG) of the rows. => 输出为图形（SVG）
+    Show sales by territory, rep, product, group, channel, segment, month, campaign or customer. => 按区域、业务员、产品、品类、渠道、细分、月份、活动或客户查看销售
+    By what sales are told apart. => 按什么区分销售
+    Show what the months to come will bring, with the error on months that are known. => 预测未来月份，并给出在已知月份上的误差
+    How history is carried on (default: the way with the least error). => 延续历史的方法（默认：误差最小者）
+    Show which products are ordered together, with support, confidence and lift. => 查看哪些产品一同订购，及支持度、置信度、提升度
+    Only what goes with this product. => 仅与此产品搭配的
+    Show what to propose to customers, by what others order together. => 按他人一同订购的产品，查看可向客户推荐什么
+    Show the customers' pyramid: A, B and C by what they contribute. => 查看客户金字塔：按贡献分 A、B、C
+    Show customers by recency, frequency and money, with their segments. => 按最近购买、频率和金额查看客户及细分
+    Only this segment. => 仅此细分
+    Show profit, influence, loyalty and potential of customers, 0 to 100. => 查看客户的利润、影响、忠诚和潜力评分（0 到 100）
+    Show how many customers are in which stage of life, and whose stage is noted wrong. => 查看各生命周期阶段的客户数，以及记录不符者
+    `godwit customer lifecycle --set` notes the stages that purchases tell. => `godwit customer lifecycle --set` 按购买更新阶段。
+    Show customers whose purchases are behind their own rhythm. => 查看购买落后于自身规律的客户
+    Show dormant and lost customers who used to buy, with why they left. => 查看曾购买而今休眠或流失的客户及原因
+    Show customers' purchases against what was planned with them. => 查看客户采购与计划的对比
+    Show opportunities won and lost, with the passage through the stages. => 查看赢单和失败的商机及阶段转化
+    By what they are told apart. => 按什么区分
+    Show what campaigns reached and returned. => 查看活动的触达和回报
+    Show how content customers are, by product, cause, rep, territory or month. => 按产品、原因、业务员、区域或月份查看客户满意度
+    Show complaints and how fast they were answered, by product, cause, rep, territory or month. => 按产品、原因、业务员、区域或月份查看投诉及答复速度
+    Show open invoices by customer and age. => 按客户和账龄查看未结发票
+    Show customers above their credit limit. => 查看超出信用额度的客户
+    List customers whose purchases tell another stage than is noted, and note it. => 列出按购买应为另一阶段的客户，并更新
+    `godwit report lifecycle` counts the stages, and says how they follow from purchases. => `godwit report lifecycle` 统计各阶段，并说明如何由购买得出。
+    Note the stages that purchases tell. => 按购买更新阶段
+    """
+}
