@@ -33,7 +33,7 @@ struct Godwit: AsyncParsableCommand {
         name: "Work",
         subcommands: [
           CustomerCommand.self, ContactCommand.self, VisitCommand.self, OrderCommand.self, ProductCommand.self,
-          SearchCommand.self, ReportCommand.self, FieldCommand.self, SettingCommand.self,
+          SearchCommand.self, ReportCommand.self, WarningCommand.self, FieldCommand.self, SettingCommand.self,
         ]),
       CommandGroup(
         name: "Selling",

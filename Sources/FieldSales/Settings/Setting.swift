@@ -29,19 +29,12 @@ public struct Setting: Hashable, Sendable {
 
   /// The ID of the setting's row. It is made of the key, so that two who set it for the first time write one row, and
   /// a rule can name the row without a search.
-  public var id: RowID {
-    RowID(high: Self.hash(key, seed: 0xCBF2_9CE4_8422_2325), low: Self.hash(key, seed: 0x8422_2325_CBF2_9CE4))
-  }
-
-  /// FNV-1a, 64 bits.
-  private static func hash(_ text: String, seed: UInt64) -> UInt64 {
-    text.utf8.reduce(seed) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-  }
+  public var id: RowID { RowID(madeOf: Array(key.utf8)) }
 }
 
 extension Setting {
   /// Every setting, by key.
-  public static let all = (analysis + care + clocks + funnel + routes + selling).sorted { $0.key < $1.key }
+  public static let all = (analysis + care + clocks + funnel + routes + selling + warnings).sorted { $0.key < $1.key }
 
   /// The setting with this key.
   public static func named(_ key: String) -> Setting? { all.first { $0.key == key } }

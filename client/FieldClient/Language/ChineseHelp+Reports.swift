@@ -35,6 +35,21 @@ extension ChineseHelp {
     Show customers above their credit limit. => 查看超出信用额度的客户
     List customers whose purchases tell another stage than is noted, and note it. => 列出按购买应为另一阶段的客户，并更新
     `godwit report lifecycle` counts the stages, and says how they follow from purchases. => `godwit report lifecycle` 统计各阶段，并说明如何由购买得出。
+    Early warnings: check, list, show, done, assign. => 预警：检查、列出、查看、处理、分派
+    A check looks for customers above their limit, overdue, behind plan or their rhythm of purchases, for late complaints, leads and visits, and for goods to be replaced. Each warning has an owner and a day; what is no more so ends by itself at the next check. => 检查会找出超额度、逾期、落后计划或购买规律的客户，过时的投诉、线索和拜访，以及应更换的产品。每条预警有负责人和期限；情况不再时，下次检查自动解除。
+    Look for what is to be warned of, on this replica. => 在此副本上查找应预警的情况
+    List open warnings, those due first in front. => 列出未结预警，先到期的在前
+    Only of this kind. => 仅此类型
+    Only about this customer. => 仅此客户
+    Only those whose day has passed. => 仅已过期的
+    Also those that were answered or have ended. => 包括已处理或已解除的
+    Show a warning. => 查看预警
+    The warning: ID, or its customer. => 预警：标识或其客户
+    Note what was done about a warning. => 记录对预警的处理
+    What was done. => 做了什么
+    Give a warning to somebody, or another day. => 分派预警或改期
+    Who sees to it. => 由谁处理
+    By when something is to be done. => 处理期限
     Note the stages that purchases tell. => 按购买更新阶段
     """
 }

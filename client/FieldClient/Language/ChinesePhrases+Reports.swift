@@ -52,6 +52,12 @@ extension ChinesePhrases {
     name a --period, or --from and --until => 请给出 --period，或 --from 和 --until
     - {} Source: {} => - {}来源：{}
     currency => 币种
+    warning => 预警
+    {} raised, {} ended, {} open: `godwit warning list` shows them => 新发出 {} 条，解除 {} 条，未结 {} 条：`godwit warning list` 可列出
+    no open warnings; `godwit warning check` looks for new ones => 没有未结预警；`godwit warning check` 查找新的预警
+    say what was done => 请写明做了什么
+    it is answered already: the first answer counts => 已经处理过：以第一次处理为准
+    the server keeps no warnings yet: update it first => 服务器尚不支持预警：请先升级
     (none) => （无）
     this report has no picture: try --csv or --json => 此报表没有图形：请用 --csv 或 --json
     {} of {} rows are shown; --limit 0 shows all => 共 {2} 行，只显示 {1} 行；--limit 0 显示全部

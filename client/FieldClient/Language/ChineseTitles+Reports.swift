@@ -1,6 +1,7 @@
 extension ChineseTitles {
   /// Reports.
   static let reports = """
+    about => 事项
     above by => 超出
     above the limit => 超信用额度
     added up => 累计占比
@@ -14,6 +15,11 @@ extension ChineseTitles {
     behind => 落后
     behind their rhythm => 落后于自身规律
     bought => 购买
+    did => 已做
+    done by => 处理人
+    ended => 解除
+    raised => 发出
+    warning => 预警
     by now => 至今应达
     by purchases => 按购买判定
     campaigns => 活动

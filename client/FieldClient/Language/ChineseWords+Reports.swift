@@ -5,6 +5,13 @@ extension ChineseWords {
     risk: behind => 落后
     risk: at_risk => 有流失风险
     risk: lost => 流失
+    state: late => 已过期
+    state: ended => 已解除
+    kind: credit => 超额度
+    kind: overdue => 逾期
+    kind: plan => 落后计划
+    kind: churn => 流失风险
+    kind: visit => 久未联系
     champion => 重要价值
     loyal => 忠诚
     promising => 有潜力

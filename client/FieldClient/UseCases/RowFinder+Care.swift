@@ -8,6 +8,7 @@ extension RowFinder {
   static let activity = RowFinder(table: "activities", noun: "activity", handles: [], command: "activity list")
   static let task = RowFinder(table: "tasks", noun: "task", handles: ["subject"], command: "task list")
   static let complaint = RowFinder(table: "complaints", noun: "complaint", handles: [], command: "complaint list")
+  static let warning = RowFinder(table: "warnings", noun: "warning", handles: [], command: "warning list")
   static let survey = RowFinder(table: "surveys", noun: "survey", handles: ["name"], command: "survey list")
   static let campaign = RowFinder(table: "campaigns", noun: "campaign", handles: ["name"], command: "campaign list")
   static let attachment = RowFinder(
