@@ -216,6 +216,7 @@ let package = Package(
         "Simulator", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    .testTarget(name: "YardstickTests", dependencies: ["Yardstick"]),
     .testTarget(name: "HouseTests"),
   ],
   swiftLanguageModes: [.v6]

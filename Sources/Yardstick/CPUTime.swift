@@ -10,8 +10,8 @@ public struct CPUTime: Sendable {
 
   @discardableResult
   public mutating func time<Result>(_ body: () throws -> Result) rethrows -> Result {
-    let begun = Self.now
-    defer { seconds += Self.now - begun }
+    let begun = Self.sinceStart
+    defer { seconds += Self.sinceStart - begun }
     return try body()
   }
 
@@ -21,7 +21,8 @@ public struct CPUTime: Sendable {
     return time.seconds
   }
 
-  private static var now: Double {
+  /// Of the whole process.
+  public static var sinceStart: Double {
     var time = timespec()
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9

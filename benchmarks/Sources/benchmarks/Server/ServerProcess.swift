@@ -60,9 +60,5 @@ final class ServerProcess {
     return (seconds - before, wall.seconds)
   }
 
-  private func status(_ name: String) -> Int {
-    let text = (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)) ?? ""
-    let line = text.split(separator: "\n").first { $0.hasPrefix(name + ":") } ?? ""
-    return line.split(whereSeparator: { !$0.isNumber }).first.flatMap { Int($0) }.map { $0 * 1_024 } ?? 0
-  }
+  private func status(_ name: String) -> Int { ProcessStatus.bytes(name, of: "\(process.processIdentifier)") }
 }
