@@ -45,6 +45,8 @@ final class Relay: Sendable {
   /// Bytes that passed, both ways.
   var bytes: Int { state.withLock { $0.toServer + $0.toDevice } }
 
+  var bytesToDevice: Int { state.withLock { $0.toDevice } }
+
   /// Calls once when so many more bytes have gone to the device; they do not go on until the call is over.
   func call(afterBytes count: Int, _ reached: @escaping @Sendable () -> Void) {
     state.withLock { $0.limit = ($0.toDevice + count, reached) }

@@ -19,20 +19,23 @@ struct ResumedDownloads {
     let server = try LoadedServer(inserts, invitations: points + 2, in: folder)
     rows = server.rows
     let relay = try Relay(to: server.process.port)
+    let arrived = relay.bytesToDevice
     let whole = try Self.bytes(of: try Self.device(server, relay, "whole"), relay, killedAt: [])
+    let last = relay.bytesToDevice - arrived
     bytes = whole
     var once: [(place: Double, twice: Double)] = []
     for number in 1...points {
       // The last one is killed when everything has come and is being applied.
       let place = Double(number) / Double(points)
       let sent = try Self.bytes(
-        of: try Self.device(server, relay, "once-\(number)"), relay, killedAt: [Int(place * Double(whole)) - 8_192])
+        of: try Self.device(server, relay, "once-\(number)"), relay,
+        killedAt: [Int(place * Double(last)) - Relay.pieceBytes])
       once.append((place, Double(sent - whole) / Double(whole)))
       progress("killed at \(Int(place * 100)) %: \(sent - whole) of \(whole) bytes twice")
     }
     self.once = once
     killsMany = many
-    let places = (1...many).map { _ in whole / (many + 1) }
+    let places = (1...many).map { _ in last / (many + 1) }
     let sent = try Self.bytes(of: try Self.device(server, relay, "many"), relay, killedAt: places)
     twiceMany = Double(sent - whole) / Double(whole)
     relay.stop()
@@ -58,8 +61,12 @@ struct ResumedDownloads {
     for count in killedAt {
       let process = try device.start()
       let number = process.number
-      relay.call(afterBytes: count) { kill(number, SIGKILL) }
-      guard try process.wait() == nil else { throw WorkloadError("a join was over before it was killed") }
+      relay.call(afterBytes: count) {
+        kill(number, SIGKILL)
+        // Until it has gone it would take more, which a cut connection does not bring.
+        usleep(100_000)
+      }
+      _ = try process.wait()
     }
     guard try device.start().wait() != nil else { throw WorkloadError("a resumed join did not come to its end") }
     return relay.bytes - before
