@@ -7,6 +7,9 @@ import GRDB
 /// It looks when the system tells of a write to the file, and four times a second in any case.
 final class LocalChanges: Sendable {
   static let pollMilliseconds: Int64 = 250
+  /// When to look after a hint: the system tells of the write of a commit, which others can read only once it is on the
+  /// disk, and of that nothing tells.
+  static let looksMilliseconds: [Int64] = [0, 1, 2, 4, 8, 16, 32]
 
   private let connection: DatabaseQueue
   private let touches: FileTouches
@@ -30,7 +33,14 @@ final class LocalChanges: Sendable {
     let (looks, tell) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     try await withThrowingTaskGroup(of: Void.self) { group in
       defer { group.cancelAll() }
-      group.addTask { [touches] in for await _ in touches.touches { tell.yield() } }
+      group.addTask { [touches] in
+        for await _ in touches.touches {
+          for wait in Self.looksMilliseconds {
+            if wait > 0 { try await surroundings.sleep(wait) }
+            tell.yield()
+          }
+        }
+      }
       group.addTask {
         while true {
           try await surroundings.sleep(Self.pollMilliseconds)
