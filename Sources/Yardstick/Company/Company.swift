@@ -53,10 +53,11 @@ public final class Company: Office {
   }
 
   /// A new user, and the code with which a device of theirs may join.
-  public func invite(_ name: String) throws -> String {
+  /// - Parameter others: further territories of a divided company.
+  public func invite(_ name: String, besides others: [String] = []) throws -> String {
     if isDivided { _ = try service.perform(.addTerritory(name: name)) }
-    _ = try service.perform(
-      .addRep(name: name, territories: [isDivided ? name : Self.territory], role: .manager))
+    let territories = isDivided ? [name] + others : [Self.territory]
+    _ = try service.perform(.addRep(name: name, territories: territories, role: .manager))
     guard case .invitation(let invitation) = try service.perform(.invite(rep: name, validDays: 30)) else {
       throw WorkloadError("the hub gave \(name) no invitation")
     }
@@ -64,16 +65,20 @@ public final class Company: Office {
   }
 
   /// Enrols a device of a new user.
-  public func enrol(_ name: String, publicKey: [UInt8]) throws -> EnrolReply {
-    try service.enrol(EnrolRequest(code: try invite(name), publicKey: publicKey, deviceName: name))
+  public func enrol(_ name: String, besides others: [String] = [], publicKey: [UInt8]) throws -> EnrolReply {
+    try service.enrol(
+      EnrolRequest(code: try invite(name, besides: others), publicKey: publicKey, deviceName: name))
   }
 
   /// A new user with a new laptop, which holds nothing yet.
-  /// - Parameter publicKey: of the device; any 32 bytes where nothing is signed.
-  public func laptop(_ name: String, publicKey: [UInt8]? = nil) throws -> Laptop {
+  /// - Parameters:
+  ///   - others: further territories of a divided company.
+  ///   - publicKey: of the device; any 32 bytes where nothing is signed.
+  public func laptop(_ name: String, besides others: [String] = [], publicKey: [UInt8]? = nil) throws -> Laptop {
     let key = publicKey ?? Array((name.utf8 + Array(repeating: 0, count: 32)).prefix(32))
     return try Laptop(
-      at: folder.appendingPathComponent("\(name).sqlite").path, enrolment: try enrol(name, publicKey: key),
+      at: folder.appendingPathComponent("\(name).sqlite").path,
+      enrolment: try enrol(name, besides: others, publicKey: key),
       now: service.environment.now())
   }
 

@@ -51,7 +51,8 @@ struct Measure: AsyncParsableCommand {
     }
     try show(
       Report(
-        machine: .here(sqlite: String(cString: sqlite3_libversion())), workload: name, figures: series.figures))
+        machine: .here(sqlite: String(cString: sqlite3_libversion())), workload: name, figures: series.figures,
+        scale: series.scale))
   }
 
   private func measure(_ part: Part, _ workload: Workload, into series: inout Series) async throws {
@@ -80,6 +81,7 @@ struct Measure: AsyncParsableCommand {
         try Storm(bodyBytesAtOnce: 64 << 10, noteBytes: 4_000, in: try room("full"), seed: seed))
     case .resume:
       series.resumed.append(try ResumedDownloads(workload.inserts, in: try room("resume"), progress: Self.say))
+    case .scale: series.scale = try Scale(in: try room("scale"), seed: seed, progress: Self.say).tables
     }
   }
 
@@ -94,7 +96,7 @@ struct Measure: AsyncParsableCommand {
   }
 
   private func show(_ report: Report) throws {
-    print("\(report.machine.sentence)\n\(report.workload)\n\n\(report.table)")
+    print("\(report.machine.sentence)\n\(report.workload)\n\n\(report.text)")
     if let json { try report.json().write(to: URL(fileURLWithPath: json)) }
     if let svg { try Data(Chart(figures: report.figures).svg.utf8).write(to: URL(fileURLWithPath: svg)) }
     for figure in report.brokenCounts { Self.say("\(figure.name) is beyond what must be") }

@@ -16,4 +16,6 @@ enum Part: String, CaseIterable, ExpressibleByArgument {
   case storm
   /// First downloads that are killed on the way.
   case resume
+  /// How costs grow with rows, devices, history, weeks offline and territories.
+  case scale
 }

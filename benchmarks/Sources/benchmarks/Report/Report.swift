@@ -6,6 +6,10 @@ struct Report: Codable {
   /// Which workload, how often.
   var workload: String
   var figures: [Figure]
+  var scale: [ScaleTable] = []
+
+  /// All tables, in Markdown.
+  var text: String { ([figures.isEmpty ? "" : table] + scale.map(\.text)).joined(separator: "\n\n") }
 
   /// A table in Markdown, which is also what a terminal shows.
   var table: String {

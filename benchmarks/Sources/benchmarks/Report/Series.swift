@@ -14,6 +14,8 @@ struct Series {
   /// The same before a server that soon has no room.
   var fullStorms: [Storm] = []
   var resumed: [ResumedDownloads] = []
+  /// Of the last run.
+  var scale: [ScaleTable] = []
 
   var figures: [Figure] {
     (days.isEmpty ? [] : Figures(days: days, ceilings: ceilings, pushes: smallPushes).all)
