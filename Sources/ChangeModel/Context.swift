@@ -12,7 +12,7 @@ public struct Context: Hashable, Sendable {
 
   public init(base: Position, others: [Dot] = []) {
     self.base = base
-    self.others = others.sorted()
+    self.others = others.isEmpty ? others : others.sorted()
   }
 
   /// Whether the maker of the change set `author` had seen `write`.
@@ -24,6 +24,8 @@ public struct Context: Hashable, Sendable {
 
   /// The same context with a base that lies `lag` positions earlier.
   public func lagging(by lag: Int64) -> Context {
-    Context(base: max(0, base - max(0, lag)), others: others)
+    var context = self
+    context.base = max(0, base - max(0, lag))
+    return context
   }
 }

@@ -47,14 +47,14 @@ extension Digest {
   /// - Parameters:
   ///   - table: the table's index in the schema.
   ///   - values: all columns, in order.
-  public static func ofRow(table: Int, id: RowID, values: some Swift.Sequence<Value>) -> Digest {
+  public static func ofRow(table: Int, id: RowID, values: [Value]) -> Digest {
     var hash = SipHash()
     hash.append(UInt64(table))
     hash.append(id.high)
     hash.append(id.low)
-    for (column, value) in values.enumerated() where !value.isNull {
+    for column in values.indices where !values[column].isNull {
       hash.append(UInt8(truncatingIfNeeded: column))
-      hash.append(value)
+      hash.append(values[column])
     }
     return hash.finish()
   }

@@ -13,29 +13,26 @@ public struct RowID: Hashable, Comparable, Sendable {
   }
 
   /// The ID in exactly 16 bytes, or nil for any other count.
-  public init?<Bytes: Collection<UInt8>>(_ bytes: Bytes) {
+  public init?(_ bytes: [UInt8]) {
+    guard let id = bytes.withUnsafeBytes({ RowID($0) }) else { return nil }
+    self = id
+  }
+
+  /// The same without an array, for those who read very many.
+  public init?(_ bytes: UnsafeRawBufferPointer) {
     guard bytes.count == 16 else { return nil }
-    var words: (UInt64, UInt64) = (0, 0)
-    for (index, byte) in bytes.enumerated() {
-      if index < 8 {
-        words.0 = words.0 << 8 | UInt64(byte)
-      } else {
-        words.1 = words.1 << 8 | UInt64(byte)
-      }
-    }
-    self.init(high: words.0, low: words.1)
+    self.init(
+      high: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self)),
+      low: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)))
+  }
+
+  /// Lends out the 16 bytes, in order.
+  public func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+    try withUnsafeBytes(of: (high.bigEndian, low.bigEndian), body)
   }
 
   /// The 16 bytes, in order.
-  public var bytes: [UInt8] {
-    var result = [UInt8]()
-    result.reserveCapacity(16)
-    for shift in stride(from: 56, through: 0, by: -8) {
-      result.append(UInt8(truncatingIfNeeded: high >> UInt64(shift)))
-    }
-    for shift in stride(from: 56, through: 0, by: -8) { result.append(UInt8(truncatingIfNeeded: low >> UInt64(shift))) }
-    return result
-  }
+  public var bytes: [UInt8] { withBytes { [UInt8]($0) } }
 
   public static func < (left: RowID, right: RowID) -> Bool {
     (left.high, left.low) < (right.high, right.low)

@@ -1,15 +1,17 @@
 /// The tables of an org, with what each column means and how it merges: a value with a version and a fingerprint.
 ///
 /// Tables and columns are known on the wire by their index here, so they are only ever appended.
-public struct Schema: Hashable, Codable, Sendable {
+public struct Schema: Hashable, Sendable {
   public var version: Int
-  public var tables: [TableSchema]
+  public var tables: [TableSchema] { didSet { targets = Self.targets(of: tables) } }
   /// The table whose rows are the territories that scopes name.
   public var territoryTable: String
   /// The table whose rows are the reps that scopes name.
   public var repTable: String
   /// The table to which the server writes what lost a merge; its columns are those of `ConflictColumns`.
   public var conflictTable: String
+  /// For each table and column the index of the table that the column references: looked up for each cell of a merge.
+  public private(set) var targets: [[Int?]]
 
   public init(
     version: Int, tables: [TableSchema], territoryTable: String, repTable: String, conflictTable: String
@@ -19,6 +21,13 @@ public struct Schema: Hashable, Codable, Sendable {
     self.territoryTable = territoryTable
     self.repTable = repTable
     self.conflictTable = conflictTable
+    targets = Self.targets(of: tables)
+  }
+
+  private static func targets(of tables: [TableSchema]) -> [[Int?]] {
+    tables.map { table in
+      table.columns.map { column in column.references.flatMap { name in tables.firstIndex { $0.name == name } } }
+    }
   }
 
   /// The index of the table with this name.
@@ -32,17 +41,15 @@ public struct TableSchema: Hashable, Sendable {
   public var name: String
   /// What a row is, in a sentence.
   public var meaning: String
-  public var columns: [ColumnSchema]
-  public var scope: ScopeRule
+  public var columns: [ColumnSchema] { didSet { places = ColumnPlaces(of: columns, scope: scope) } }
+  public var scope: ScopeRule { didSet { places = ColumnPlaces(of: columns, scope: scope) } }
   public var deletion: DeletionRule
   /// Whether only the office writes rows of this table.
   public var officeOwned: Bool
   /// Whether a row lands together with its parent when a rejected union is split: an order line with its order.
   public var joinsParent: Bool
-  /// The columns that merge together; a column without a group is a group of its own. Ordered by first column.
-  public let groups: [ColumnGroup]
-  /// For each column the index of its group.
-  public let groupOfColumn: [Int]
+  /// What follows from the columns.
+  private var places: ColumnPlaces
 
   public init(
     _ name: String, meaning: String, scope: ScopeRule, deletion: DeletionRule, officeOwned: Bool = false,
@@ -55,17 +62,29 @@ public struct TableSchema: Hashable, Sendable {
     self.deletion = deletion
     self.officeOwned = officeOwned
     self.joinsParent = joinsParent
-    (groups, groupOfColumn) = Self.grouped(columns)
+    places = ColumnPlaces(of: columns, scope: scope)
   }
+
+  /// The columns that merge together; a column without a group is a group of its own. Ordered by first column.
+  public var groups: [ColumnGroup] { places.groups }
+
+  /// For each column the index of its group.
+  public var groupOfColumn: [Int] { places.groupOfColumn }
+
+  /// The indices of the unique columns.
+  public var uniqueColumns: [Int] { places.unique }
+
+  /// The indices of the columns that are workflows.
+  public var workflowColumns: [Int] { places.workflows }
+
+  /// The columns of the office, as a mask.
+  public var officeMask: UInt64 { places.office }
+
+  /// The index of the column that names the parent, if the scope follows one.
+  public var parentColumn: Int? { places.parent }
 
   /// The index of the column with this name.
   public func column(_ name: String) -> Int? { columns.firstIndex { $0.name == name } }
-
-  /// The index of the column that names the parent, if the scope follows one.
-  public var parentColumn: Int? {
-    if case .parent(let name) = scope { return column(name) }
-    return nil
-  }
 
   /// All columns, as a mask.
   public var fullMask: UInt64 { columns.isEmpty ? 0 : UInt64.max >> UInt64(64 - columns.count) }
@@ -76,20 +95,31 @@ public struct TableSchema: Hashable, Sendable {
     for group in groups where group.mask & mask != 0 { result |= group.mask }
     return result
   }
+}
 
-  private static func grouped(_ columns: [ColumnSchema]) -> ([ColumnGroup], [Int]) {
-    var groups = [ColumnGroup]()
-    var groupOfColumn = [Int]()
+/// What a table's columns come to, found once: a merge asks for it with each row.
+private struct ColumnPlaces: Hashable, Sendable {
+  private(set) var groups: [ColumnGroup] = []
+  private(set) var groupOfColumn: [Int] = []
+  let unique: [Int]
+  let workflows: [Int]
+  let office: UInt64
+  let parent: Int?
+
+  init(of columns: [ColumnSchema], scope: ScopeRule) {
+    unique = columns.indices.filter { columns[$0].unique }
+    workflows = columns.indices.filter { if case .workflow = columns[$0].policy { true } else { false } }
+    office = columns.indices.reduce(0) { columns[$1].policy == .office ? $0 | 1 << UInt64($1) : $0 }
+    if case .parent(let name) = scope { parent = columns.firstIndex { $0.name == name } } else { parent = nil }
     for (index, column) in columns.enumerated() {
       if let name = column.group, let known = groups.firstIndex(where: { $0.name == name }) {
-        groups[known].columns.append(index)
+        groups[known].add(index)
         groupOfColumn.append(known)
       } else {
         groupOfColumn.append(groups.count)
-        groups.append(ColumnGroup(name: column.group ?? column.name, policy: column.policy, columns: [index]))
+        groups.append(ColumnGroup(name: column.group ?? column.name, policy: column.policy, column: index))
       }
     }
-    return (groups, groupOfColumn)
   }
 }
 
@@ -98,9 +128,20 @@ public struct ColumnGroup: Hashable, Sendable {
   public var name: String
   public var policy: Policy
   /// Column indices, ascending.
-  public var columns: [Int]
+  public private(set) var columns: [Int]
+  public private(set) var mask: UInt64
 
-  public var mask: UInt64 { columns.reduce(0) { $0 | 1 << UInt64($1) } }
+  fileprivate init(name: String, policy: Policy, column: Int) {
+    self.name = name
+    self.policy = policy
+    columns = [column]
+    mask = 1 << UInt64(column)
+  }
+
+  fileprivate mutating func add(_ column: Int) {
+    columns.append(column)
+    mask |= 1 << UInt64(column)
+  }
 }
 
 /// One column.
@@ -159,6 +200,28 @@ public enum DeletionRule: String, Hashable, Codable, Sendable {
   case deleteWins
   /// Rows of this table are never deleted; a delete is rejected.
   case never
+}
+
+extension Schema: Codable {
+  private enum CodingKeys: String, CodingKey { case version, tables, territoryTable, repTable, conflictTable }
+
+  public init(from decoder: any Decoder) throws {
+    let box = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      version: try box.decode(Int.self, forKey: .version), tables: try box.decode([TableSchema].self, forKey: .tables),
+      territoryTable: try box.decode(String.self, forKey: .territoryTable),
+      repTable: try box.decode(String.self, forKey: .repTable),
+      conflictTable: try box.decode(String.self, forKey: .conflictTable))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var box = encoder.container(keyedBy: CodingKeys.self)
+    try box.encode(version, forKey: .version)
+    try box.encode(tables, forKey: .tables)
+    try box.encode(territoryTable, forKey: .territoryTable)
+    try box.encode(repTable, forKey: .repTable)
+    try box.encode(conflictTable, forKey: .conflictTable)
+  }
 }
 
 extension TableSchema: Codable {

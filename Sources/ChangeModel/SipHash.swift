@@ -39,13 +39,22 @@ public struct SipHash: Sendable {
     }
   }
 
-  public mutating func append<Bytes: Swift.Sequence<UInt8>>(contentsOf bytes: Bytes) {
-    for byte in bytes { append(byte) }
+  public mutating func append(contentsOf bytes: [UInt8]) {
+    bytes.withUnsafeBytes { append($0) }
   }
 
   /// Appends a text's UTF-8 bytes.
   public mutating func append(_ text: String) {
-    append(contentsOf: text.utf8)
+    var text = text
+    text.withUTF8 { append(UnsafeRawBufferPointer($0)) }
+  }
+
+  private mutating func append(_ bytes: UnsafeRawBufferPointer) {
+    let words = bytes.count & ~7
+    for offset in stride(from: 0, to: words, by: 8) {
+      append(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
+    }
+    for offset in words..<bytes.count { append(bytes[offset]) }
   }
 
   /// The hash of all that was appended.

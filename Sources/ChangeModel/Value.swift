@@ -53,7 +53,10 @@ public struct RowReference: Hashable, Sendable {
 }
 
 extension Value {
-  public var isNull: Bool { self == .null }
+  public var isNull: Bool {
+    if case .null = self { return true }
+    return false
+  }
 
   /// The integer, or nil for any other kind of value.
   public var integer: Int64? {

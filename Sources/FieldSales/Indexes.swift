@@ -1,3 +1,5 @@
+import ChangeModel
+
 extension FieldSales {
   /// What the day's questions need where there are hundreds of thousands of order lines.
   ///
@@ -20,10 +22,29 @@ extension FieldSales {
       "ledger_entries_unsettled", on: "ledger_entries(customer_id) WHERE kind = 'invoice' AND outstanding IS NULL"),
   ]
 
+  /// By the way to the parent or owner, where no index above begins with it.
+  public static var familyIndexes: [SQLIndex] {
+    schema.tables.compactMap { table in
+      guard let column = table.familyColumn else { return nil }
+      let isCovered = indexes.contains { $0.sql.contains(" ON \(table.name)(\(column),") }
+      return isCovered ? nil : SQLIndex("\(table.name)_by_\(column)", on: "\(table.name)(\(column))")
+    }
+  }
+
   /// When the customer had the goods, as far as that is known, in milliseconds since 1970 UTC: an index is on just this
   /// expression.
   public static let purchaseTime = "coalesce(delivered_at, placed_at)"
 
   /// The statements that make the views and indexes, in their order.
-  public static var definitions: [String] { views.map(\.sql) + indexes.map(\.sql) }
+  public static var definitions: [String] { views.map(\.sql) + (indexes + familyIndexes).map(\.sql) }
+}
+
+extension TableSchema {
+  /// The column by which rows of this table hang on another one.
+  fileprivate var familyColumn: String? {
+    switch scope {
+    case .org: nil
+    case .owner(let column), .parent(let column): column
+    }
+  }
 }

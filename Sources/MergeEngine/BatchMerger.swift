@@ -28,14 +28,15 @@ public struct BatchMerger {
   /// What must be loaded first.
   public mutating func needs(of submissions: [Submission]) -> RowNeeds {
     self.submissions = submissions
-    return furtherNeeds()
+    working.reserve(submissions.reduce(0) { $0 + $1.changeSet.changes.count })
+    return plan.first(of: submissions)
   }
 
   /// Takes in what was loaded, and says what must be loaded next; nothing when the batch can be merged.
   public mutating func provide(_ loaded: LoadedRows, for needs: RowNeeds) -> RowNeeds {
     asked.formUnion(needs)
     working.absorb(loaded)
-    return furtherNeeds()
+    return plan.further(of: submissions, loaded: loaded).subtracting(asked)
   }
 
   /// Merges one submission. The outcome is final: there is exactly one for each change set.
@@ -62,7 +63,7 @@ public struct BatchMerger {
       let result = ChangeResult(
         sequence: dot.sequence, status: .accepted(conflicts: accepted.conflicts), position: head,
         remarks: accepted.remarks, numbers: accepted.numbers)
-      return Merged(result: result, stamp: stamp)
+      return Merged(result: result, stamp: stamp, isAsSent: accepted.isAsSent)
     case .failure(let rejection):
       if !PlantedBug.rejectedHalfStays.isOn { working.rollBack() }
       for change in submission.changeSet.changes where change.kind == .insert {
@@ -76,7 +77,5 @@ public struct BatchMerger {
   /// What the merges so far changed.
   public var batch: MergeBatch { working.batch(head: head) }
 
-  private func furtherNeeds() -> RowNeeds {
-    NeedsPlan(schema: schema, rules: rules, working: working).needs(of: submissions).subtracting(asked)
-  }
+  private var plan: NeedsPlan { NeedsPlan(schema: schema, rules: rules, working: working) }
 }

@@ -6,19 +6,19 @@ extension ChangeSetMerge {
   mutating func create(_ key: RowKey, id: RowID, _ change: RowChange) throws(Rejection) {
     let table = schema.tables[key.table]
     let edits = try resolved(change, row: nil, submission.changeSet.context)
-    var values = [Value]()
-    for (column, edit) in edits.enumerated() {
-      let value = IncomingWrite(write: write, context: submission.changeSet.context, edits: [edit], fallbacks: [])
-        .values
-      values += value.map { Self.canonical($0, table.columns[column]) }
+    var values = edits.map(\.written)
+    var groups = Array(repeating: GroupState(changed: position, winner: write), count: table.groups.count)
+    for column in values.indices {
+      guard case .set = table.columns[column].policy, let text = values[column].text,
+        let elements = SetText.parse(text)
+      else { continue }
+      values[column] = .text(SetText.write(elements))
+      groups[table.groupOfColumn[column]].additions = elements.map { SetAddition(element: $0, write: write) }
     }
     try checkWorkflowStart(values, table, key: key, id: id)
-    let groups = table.groups.map { group in
-      GroupState(changed: position, winner: write, additions: additions(group, values))
-    }
-    let parent = parentKey(values, table)
+    let parent = parentKey(values, in: key.table)
     let row = RowState(
-      key: key, id: id, scope: try scope(of: values, table, key: key, id: id), parent: parent, entered: position,
+      key: key, id: id, scope: try scope(of: values, key: key, id: id), parent: parent, entered: position,
       changed: position, created: write, values: values, groups: groups)
     try checkUnique(row, columns: table.fullMask)
     if let parent, !PlantedBug.childOfDeletedParent.isOn { try reviveAncestors(parent) }
@@ -30,10 +30,17 @@ extension ChangeSetMerge {
     let table = schema.tables[change.table]
     let edits = try resolved(change, row: before, context)
     var row = before
-    if before.isDeleted { try meetDeletion(of: &row, by: change, edits, context) }
-    for (index, group) in table.groups.enumerated() where group.mask & change.mask != 0 {
+    if before.isDeleted {
+      isAsSent = false
+      try meetDeletion(of: &row, by: change, edits, context)
+    }
+    let mask = change.mask
+    for (index, group) in table.groups.enumerated() where group.mask & mask != 0 {
       // A column of the office that came along unchanged must not stand against a concurrent write of the office.
-      if group.policy == .office && actor.role != .office { continue }
+      if group.policy == .office && actor.role != .office {
+        isAsSent = false
+        continue
+      }
       let groupEdits = group.columns.compactMap { column in
         change.cells.firstIndex { $0.column == column }.map { edits[$0] }
       }
@@ -47,12 +54,14 @@ extension ChangeSetMerge {
         row.values[column] = value
       }
       row.groups[index] = merged.state
+      // A merged text differs from what was sent although nothing competes with it.
+      if merged.state.winner != write || !merged.state.siblings.isEmpty || group.policy == .text { isAsSent = false }
       if merged.state.changed == position { row.changed = position }
       if let conflict = merged.conflict, !PlantedBug.lostWriteUnrecorded.isOn || conflict.keptWrite == write {
         conflicts.append(RecordedConflict(key: row.key, columns: group.columns, conflict: conflict))
       }
     }
-    if !PlantedBug.uniqueOnlyOnInsert.isOn { try checkUnique(row, columns: change.mask) }
+    if !PlantedBug.uniqueOnlyOnInsert.isOn { try checkUnique(row, columns: mask) }
     working.put(row)
     if before.isDeleted && !row.isDeleted && !PlantedBug.returnsWithoutFamily.isOn {
       try reviveFamily(of: row, deletedAt: before.deletion?.position ?? 0)
@@ -66,14 +75,15 @@ extension ChangeSetMerge {
   private func resolved(
     _ change: RowChange, row: RowState?, _ context: Context
   ) throws(Rejection) -> [Edit] {
+    let foreign = actor.role == .office ? 0 : schema.tables[change.table].officeMask
     var edits = [Edit]()
+    edits.reserveCapacity(change.cells.count)
     for cell in change.cells {
-      let column = schema.tables[change.table].columns[cell.column]
       var edit = cell.edit
-      if case .set(.reference(let reference)) = edit, let target = column.references.flatMap(schema.index(of:)) {
+      if case .set(.reference(let reference)) = edit, let target = schema.targets[change.table][cell.column] {
         edit = .set(.reference(try resolve(reference, in: target, context)))
       }
-      try checkRight(edit, cell.column, change, row: row)
+      if foreign & 1 << UInt64(cell.column) != 0 { try checkRight(edit, cell.column, change, row: row) }
       edits.append(edit)
     }
     return edits
@@ -94,7 +104,7 @@ extension ChangeSetMerge {
     let table = schema.tables[change.table]
     let column = table.columns[index]
     if PlantedBug.officeColumnUnchecked.isOn { return }
-    guard column.policy == .office, actor.role != .office, case .set(let value) = edit else { return }
+    guard case .set(let value) = edit else { return }
     let present = row.map { $0.values[index] } ?? column.fallback
     if value.isSame(as: present) || (row == nil && value.isNull) { return }
     throw Rejection(
@@ -116,16 +126,6 @@ extension ChangeSetMerge {
 
   private static let textBytesMax = 1 << 20
 
-  private static func canonical(_ value: Value, _ column: ColumnSchema) -> Value {
-    guard column.policy == .set, let text = value.text, let elements = SetText.parse(text) else { return value }
-    return .text(SetText.write(elements))
-  }
-
-  private func additions(_ group: ColumnGroup, _ values: [Value]) -> [SetAddition] {
-    guard group.policy == .set, let column = group.columns.first else { return [] }
-    return (SetText.parse(values[column].text) ?? []).map { SetAddition(element: $0, write: write) }
-  }
-
   func checkUnique(_ row: RowState, columns: UInt64) throws(Rejection) {
     for value in working.uniqueValues(of: row) where columns & (1 << UInt64(value.column)) != 0 {
       guard let owner = working.owners[value], owner != row.key else { continue }
@@ -142,13 +142,15 @@ extension ChangeSetMerge {
   private func checkWorkflowStart(
     _ values: [Value], _ table: TableSchema, key: RowKey, id: RowID
   ) throws(Rejection) {
-    for (column, schema) in table.columns.enumerated() {
-      guard case .workflow(let workflow) = schema.policy, let state = values[column].text else { continue }
+    for column in table.workflowColumns {
+      guard case .workflow(let workflow) = table.columns[column].policy, let state = values[column].text else {
+        continue
+      }
       let isKnown = workflow.precedence(of: state) >= 0
       if isKnown && (actor.role == .office || workflow.initial.contains(state)) { continue }
       throw Rejection(
         .workflow,
-        "a new row of \(table.name) cannot have the \(schema.name) \(state); it begins as "
+        "a new row of \(table.name) cannot have the \(table.columns[column].name) \(state); it begins as "
           + workflow.initial.joined(separator: " or "), table: key.table, row: id)
     }
   }

@@ -7,7 +7,10 @@ extension ChangeSetMerge {
       actor.mayUse(row.scope)
     else { throw missing(change) }
     touch(key, change)
-    if row.isDeleted { return }
+    if row.isDeleted {
+      isAsSent = false
+      return
+    }
     let family = working.descendants(of: key).filter { !$0.isDeleted && schema.conflictIndex != $0.key.table }
     try checkDeletable(row, family)
     if let unseen = family.first(where: { isUnseen($0, context) }), !PlantedBug.deleteTakesUnseenChild.isOn {

@@ -3,21 +3,22 @@ import PlantedBugs
 
 extension ChangeSetMerge {
   /// The row on which a row with these values hangs.
-  func parentKey(_ values: [Value], _ table: TableSchema) -> RowKey? {
-    guard let column = table.parentColumn, let target = table.columns[column].references.flatMap(schema.index(of:)),
+  func parentKey(_ values: [Value], in table: Int) -> RowKey? {
+    guard let column = schema.tables[table].parentColumn, let target = schema.targets[table][column],
       let reference = values[column].reference, reference.row > 0
     else { return nil }
     return RowKey(table: target, row: reference.row)
   }
 
   /// The scope of a row with these values; the actor must have a right to it.
-  func scope(of values: [Value], _ table: TableSchema, key: RowKey, id: RowID) throws(Rejection) -> Scope {
+  func scope(of values: [Value], key: RowKey, id: RowID) throws(Rejection) -> Scope {
+    let table = schema.tables[key.table]
     let scope: Scope
     switch table.scope {
     case .org: scope = .org
     case .owner(let name): scope = ownerScope(values, table, column: name)
     case .parent:
-      guard let parent = parentKey(values, table), let row = working.row(parent) else {
+      guard let parent = parentKey(values, in: key.table), let row = working.row(parent) else {
         throw Rejection(
           .missingValue, "a row of \(table.name) needs the row to which it belongs", table: key.table, row: id)
       }
@@ -35,10 +36,9 @@ extension ChangeSetMerge {
 
   /// Follows a change of owner or parent: the row, and all that hangs on it, goes to the new scope.
   mutating func move(_ row: RowState, from before: RowState) throws(Rejection) {
-    let table = schema.tables[row.key.table]
     if row.key.table == schema.conflictIndex { return }
-    let parent = parentKey(row.values, table)
-    let scope = try scope(of: row.values, table, key: row.key, id: row.id)
+    let parent = parentKey(row.values, in: row.key.table)
+    let scope = try scope(of: row.values, key: row.key, id: row.id)
     if scope == before.scope && parent == before.parent { return }
     if let parent { try reviveAncestors(parent) }
     var moved = row

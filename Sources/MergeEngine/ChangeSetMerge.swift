@@ -7,6 +7,7 @@ struct ChangeSetMerge {
     var conflicts: Int
     var remarks: [String]
     var numbers: [Int64]
+    var isAsSent: Bool
   }
 
   let schema: Schema
@@ -19,16 +20,19 @@ struct ChangeSetMerge {
 
   /// What happened to a row so far.
   private struct Touch {
+    var key: RowKey
     var before: RowState?
     var kind: RowChange.Kind
     var mask: UInt64
   }
 
-  private var touched: [RowKey: Touch] = [:]
-  /// The rows touched, in order.
-  private var order: [RowKey] = []
+  private var touched: [Touch] = []
+  /// Where in `touched` a row stands.
+  private var places: [RowKey: Int] = [:]
   private var numbers: [Int64] = []
   var conflicts: [RecordedConflict] = []
+  /// Whether everything stands exactly as its maker has it, with this change set as the only head of all that it wrote.
+  var isAsSent = true
 
   init(
     schema: Schema, rules: any BusinessRules, working: WorkingSet, submission: Submission, write: Write, now: Int64,
@@ -53,10 +57,15 @@ struct ChangeSetMerge {
 
   mutating func run() -> Result<Accepted, Rejection> {
     do throws(Rejection) {
+      let count = submission.changeSet.changes.count
+      touched.reserveCapacity(count)
+      places.reserveCapacity(count)
       for change in submission.changeSet.changes { try apply(change) }
       let remarks = try judge()
       for conflict in conflicts { record(conflict) }
-      return .success(Accepted(conflicts: conflicts.count, remarks: remarks, numbers: numbers))
+      return .success(
+        Accepted(
+          conflicts: conflicts.count, remarks: remarks, numbers: numbers, isAsSent: isAsSent && conflicts.isEmpty))
     } catch {
       return .failure(error)
     }
@@ -80,6 +89,7 @@ struct ChangeSetMerge {
   private mutating func insert(_ change: RowChange, _ context: Context) throws(Rejection) {
     guard case .id(let id) = change.row else { throw missing(change) }
     if let key = working.key(of: change.row, in: change.table) {
+      isAsSent = false
       numbers.append(key.row)
       guard let row = working.row(key), actor.mayUse(row.scope) else {
         throw Rejection(.duplicate, "the ID \(id) is taken by another row", table: change.table, row: id)
@@ -102,27 +112,28 @@ struct ChangeSetMerge {
   }
 
   mutating func touch(_ key: RowKey, _ change: RowChange) {
-    if var touch = touched[key] {
-      touch.mask |= change.mask
-      if touch.kind != .insert { touch.kind = change.kind }
-      touched[key] = touch
+    if let place = places[key] {
+      touched[place].mask |= change.mask
+      if touched[place].kind != .insert { touched[place].kind = change.kind }
     } else {
-      order.append(key)
-      touched[key] = Touch(before: working.row(key), kind: change.kind, mask: change.mask)
+      places[key] = touched.count
+      touched.append(Touch(key: key, before: working.row(key), kind: change.kind, mask: change.mask))
     }
   }
 
   // MARK: Rules
 
   private mutating func judge() throws(Rejection) -> [String] {
-    let rows = order.compactMap { key -> TouchedRow? in
-      guard let touch = touched[key], let after = working.row(key) else { return nil }
-      return TouchedRow(key: key, kind: touch.kind, before: touch.before, after: after, mask: touch.mask)
+    let rows = touched.compactMap { touch in
+      working.row(touch.key).map {
+        TouchedRow(key: touch.key, kind: touch.kind, before: touch.before, after: $0, mask: touch.mask)
+      }
     }
     switch rules.judge(rows, actor: actor, now: now, in: working) {
     case .accept(let remarks): return remarks
     case .reject(let rejection): throw rejection
     case .amend(let amendments, let remarks):
+      isAsSent = false
       for amendment in amendments where !PlantedBug.holdNotWritten.isOn { amend(amendment) }
       return remarks
     }

@@ -50,8 +50,7 @@ public struct DeltaBuilder {
 
   /// Adds a row whole.
   public mutating func addFull(_ row: RowState) {
-    let table = schema.tables[row.key.table]
-    let values = row.values.enumerated().map { wire($1, table.columns[$0], column: $0, in: table) }
+    let values = row.values.indices.map { wire(row.values[$0], column: $0, in: row.key.table) }
     set(row.key, .full(FullRow(row: row.key.row, id: row.id, values: values)))
     byteCount += 16 + values.reduce(0) { $0 + size($1) }
   }
@@ -128,7 +127,6 @@ public struct DeltaBuilder {
   // MARK: Putting together
 
   private mutating func addCells(_ columns: [Int], of row: RowState) {
-    let table = schema.tables[row.key.table]
     var mask: UInt64 = 0
     var values: [Int: Value] = [:]
     switch entries[row.key] {
@@ -138,7 +136,7 @@ public struct DeltaBuilder {
     }
     for column in columns where mask & (1 << UInt64(column)) == 0 {
       mask |= 1 << UInt64(column)
-      values[column] = wire(row.values[column], table.columns[column], column: column, in: table)
+      values[column] = wire(row.values[column], column: column, in: row.key.table)
       byteCount += 3 + size(row.values[column])
     }
     entries[row.key] = .cells(mask, values)
@@ -152,9 +150,11 @@ public struct DeltaBuilder {
   }
 
   /// References travel as numbers where the device is sure to hold the target, else as IDs.
-  private func wire(_ value: Value, _ column: ColumnSchema, column index: Int, in table: TableSchema) -> Value {
+  private func wire(_ value: Value, column: Int, in table: Int) -> Value {
     guard case .reference(let reference) = value else { return value }
-    let targetIsHeld = index == table.parentColumn || column.references.flatMap { schema[$0] }?.scope == .org
+    let targetIsHeld =
+      column == schema.tables[table].parentColumn
+      || schema.targets[table][column].map { schema.tables[$0].scope } == .org
     if targetIsHeld && reference.row > 0 { return .reference(RowReference(row: reference.row)) }
     return .reference(RowReference(id: reference.id))
   }

@@ -24,6 +24,13 @@ enum GroupMerge {
   private static func register(
     _ incoming: IncomingWrite, choice: RegisterChoice, state: GroupState, current: [Value]
   ) -> MergedGroup {
+    if state.siblings.isEmpty, incoming.hasSeen(state.winner) {
+      // Nobody else wrote meanwhile, as almost always.
+      let values = incoming.values
+      let isUnchanged = zip(values, current).allSatisfy { $0.isSame(as: $1) }
+      let changed = isUnchanged ? state.changed : incoming.write.position
+      return MergedGroup(state: GroupState(changed: changed, winner: incoming.write), values: values)
+    }
     let heads = [Sibling(write: state.winner, values: current)] + state.siblings
     let unseen = heads.filter { !incoming.hasSeen($0.write) }
     let new = Sibling(write: incoming.write, values: incoming.values)

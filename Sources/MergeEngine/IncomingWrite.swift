@@ -18,14 +18,17 @@ struct IncomingWrite {
   }
 
   /// The values of a register group.
-  var values: [Value] {
-    edits.map { edit in
-      switch edit {
-      case .set(let value): value
-      case .text(_, let new): new.map(Value.text) ?? .null
-      case .add(let difference): .integer(difference)
-      case .elements(let added, _): .text(SetText.write(added))
-      }
+  var values: [Value] { edits.map(\.written) }
+}
+
+extension Edit {
+  /// What it writes into a cell that holds nothing yet.
+  var written: Value {
+    switch self {
+    case .set(let value): value
+    case .text(_, let new): new.map(Value.text) ?? .null
+    case .add(let difference): .integer(difference)
+    case .elements(let added, _): .text(SetText.write(added))
     }
   }
 }

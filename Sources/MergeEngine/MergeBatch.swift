@@ -57,4 +57,9 @@ public struct DigestChange: Hashable, Sendable {
     self.digest = digest
     self.count = count
   }
+
+  mutating func add(_ other: DigestChange) {
+    digest = digest + other.digest
+    count += other.count
+  }
 }

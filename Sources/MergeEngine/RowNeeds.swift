@@ -15,6 +15,7 @@ public struct RowNeeds: Sendable {
 
   /// What is not in `asked`.
   public func subtracting(_ asked: RowNeeds) -> RowNeeds {
+    if isEmpty { return self }
     var rest = self
     rest.keys.subtract(asked.keys)
     rest.ids.subtract(asked.ids)
@@ -24,6 +25,7 @@ public struct RowNeeds: Sendable {
   }
 
   public mutating func formUnion(_ other: RowNeeds) {
+    if other.isEmpty { return }
     keys.formUnion(other.keys)
     ids.formUnion(other.ids)
     childrenOf.formUnion(other.childrenOf)

@@ -13,6 +13,11 @@ public struct RowKey: Hashable, Comparable, Sendable {
   public static func < (left: RowKey, right: RowKey) -> Bool {
     (left.table, left.row) < (right.table, right.row)
   }
+
+  /// In one word: these are looked up many times for each row.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(row ^ Int64(table) << 48)
+  }
 }
 
 /// All that the server knows of a row: what readers see, and what the next merge needs.

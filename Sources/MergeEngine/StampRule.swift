@@ -17,13 +17,18 @@ struct StampRule {
     let admitted = min(corrected, Stamp(milliseconds: now + Self.aheadMillisecondsMax))
     var stamp = max(admitted, submission.lastStamp.next)
     for change in changeSet.changes {
-      guard let key = working.key(of: change.row, in: change.table), let row = working.rows[key] else { continue }
+      guard let key = working.key(of: change.row, in: change.table), let row = working.row(key) else { continue }
+      if PlantedBug.stampBelowItsCause.isOn { continue }
       let context = changeSet.context.lagging(by: change.lag)
-      for head in row.groups.flatMap(\.heads)
-      where !PlantedBug.stampBelowItsCause.isOn && context.contains(head, author: changeSet.dot) {
-        stamp = max(stamp, head.stamp.next)
+      for group in row.groups {
+        raise(&stamp, above: group.winner, seenBy: context, changeSet.dot)
+        for sibling in group.siblings { raise(&stamp, above: sibling.write, seenBy: context, changeSet.dot) }
       }
     }
     return stamp
+  }
+
+  private func raise(_ stamp: inout Stamp, above head: Write, seenBy context: Context, _ author: Dot) {
+    if head.stamp >= stamp, context.contains(head, author: author) { stamp = head.stamp.next }
   }
 }

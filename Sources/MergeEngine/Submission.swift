@@ -22,9 +22,12 @@ public struct Merged: Hashable, Sendable {
   public var result: ChangeResult
   /// The stamp under which it was merged; the next `lastStamp` of its device.
   public var stamp: Stamp
+  /// Whether everything stands exactly as its maker has it, so that nothing need be put right there.
+  public var isAsSent: Bool
 
-  public init(result: ChangeResult, stamp: Stamp) {
+  public init(result: ChangeResult, stamp: Stamp, isAsSent: Bool = false) {
     self.result = result
     self.stamp = stamp
+    self.isAsSent = isAsSent
   }
 }

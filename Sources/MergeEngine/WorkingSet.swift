@@ -6,17 +6,28 @@ import PlantedBugs
 /// All indices follow from the rows; `put` keeps them so. A journal lets one change set be taken back without
 /// disturbing those before it.
 struct WorkingSet {
+  /// A row as it is, and as it was loaded.
+  private struct Slot {
+    /// nil after an insert was taken back.
+    var row: RowState?
+    /// The row as it was loaded, if it was changed since; nil for a new one.
+    var original: RowState?
+    var isChanged = false
+  }
+
   let schema: Schema
-  private(set) var rows: [RowKey: RowState] = [:]
-  private(set) var keys: [TableID: RowKey] = [:]
+  private var slots: [Slot] = []
+  private var places: [RowKey: Int] = [:]
+  private var keys: [TableID: RowKey] = [:]
   private(set) var owners: [UniqueValue: RowKey] = [:]
-  private var childKeys: [RowKey: Set<RowKey>] = [:]
+  /// Perhaps more than once, and perhaps gone to another parent meanwhile: whoever asks looks at the rows.
+  private var childKeys: [RowKey: [RowKey]] = [:]
   private(set) var lastRows: [Int: Int64]
   private(set) var departures: [Departure] = []
-  /// The rows as they were loaded, for those that were changed; nil for new rows.
-  private(set) var originals: [RowKey: RowState?] = [:]
+  /// The slots that were changed, each once.
+  private var changed: [Int] = []
 
-  private var journal: [(key: RowKey, before: RowState?)] = []
+  private var journal: [(place: Int, before: RowState?)] = []
   private var departuresKept = 0
   private var lastRowsKept: [Int: Int64]
 
@@ -26,13 +37,23 @@ struct WorkingSet {
     lastRowsKept = lastRows
   }
 
+  /// Makes room for so many further rows, which spares moving those that are there again and again.
+  mutating func reserve(_ count: Int) {
+    slots.reserveCapacity(slots.count + count)
+    places.reserveCapacity(places.count + count)
+    keys.reserveCapacity(keys.count + count)
+    changed.reserveCapacity(count)
+  }
+
   // MARK: Looking
+
+  func row(_ key: RowKey) -> RowState? { places[key].flatMap { slots[$0].row } }
 
   func key(of name: RowName, in table: Int) -> RowKey? {
     switch name {
     case .number(let row):
       let key = RowKey(table: table, row: row)
-      return rows[key] == nil ? nil : key
+      return places[key].flatMap { slots[$0].row == nil ? nil : key }
     case .id(let id):
       return keys[TableID(table: table, id: id)]
     }
@@ -45,7 +66,8 @@ struct WorkingSet {
 
   /// The same with deleted children.
   func allChildren(of key: RowKey) -> [RowState] {
-    (childKeys[key] ?? []).sorted().compactMap { rows[$0] }.filter { $0.parent == key }
+    guard let found = childKeys[key] else { return [] }
+    return Set(found).sorted().compactMap(row).filter { $0.parent == key }
   }
 
   /// All that hangs on a row, however deep, parents first; deleted rows included.
@@ -57,8 +79,12 @@ struct WorkingSet {
 
   /// Takes in what a store loaded. What a batch has already changed is newer and stays.
   mutating func absorb(_ loaded: LoadedRows) {
-    for row in loaded.rows where rows[row.key] == nil { index(row, replacing: nil) }
-    for (parent, children) in loaded.children { childKeys[parent, default: []].formUnion(children) }
+    for row in loaded.rows where places[row.key] == nil {
+      places[row.key] = slots.count
+      slots.append(Slot(row: row))
+      index(row, replacing: nil)
+    }
+    for (parent, children) in loaded.children { childKeys[parent, default: []] += children }
     for (value, owner) in loaded.owners where owners[value] == nil { owners[value] = owner }
   }
 
@@ -69,9 +95,19 @@ struct WorkingSet {
   }
 
   mutating func put(_ row: RowState) {
-    let before = rows[row.key]
-    journal.append((row.key, before))
-    if originals[row.key] == nil { originals[row.key] = .some(before) }
+    let place = places[row.key] ?? slots.count
+    if place == slots.count {
+      places[row.key] = place
+      slots.append(Slot())
+    }
+    let before = slots[place].row
+    journal.append((place, before))
+    if !slots[place].isChanged {
+      slots[place].isChanged = true
+      slots[place].original = before
+      changed.append(place)
+    }
+    slots[place].row = row
     index(row, replacing: before)
   }
 
@@ -89,13 +125,14 @@ struct WorkingSet {
   }
 
   mutating func rollBack() {
-    for (key, before) in journal.reversed() {
+    for (place, before) in journal.reversed() {
+      let row = slots[place].row
+      slots[place].row = before
       if let before {
-        index(before, replacing: rows[key])
-      } else if let row = rows[key] {
-        unindex(row)
-        rows[key] = nil
-        keys[TableID(table: key.table, id: row.id)] = nil
+        index(before, replacing: row)
+      } else if let row {
+        releaseUnique(row)
+        keys[TableID(table: row.key.table, id: row.id)] = nil
       }
     }
     journal.removeAll(keepingCapacity: true)
@@ -106,15 +143,12 @@ struct WorkingSet {
   // MARK: Indices
 
   private mutating func index(_ row: RowState, replacing before: RowState?) {
-    if let before { unindex(before) }
-    rows[row.key] = row
-    keys[TableID(table: row.key.table, id: row.id)] = row.key
-    if let parent = row.parent { childKeys[parent, default: []].insert(row.key) }
+    if let before { releaseUnique(before) } else { keys[TableID(table: row.key.table, id: row.id)] = row.key }
+    if let parent = row.parent, parent != before?.parent { childKeys[parent, default: []].append(row.key) }
     for value in uniqueValues(of: row) { owners[value] = row.key }
   }
 
-  private mutating func unindex(_ row: RowState) {
-    if let parent = row.parent { childKeys[parent]?.remove(row.key) }
+  private mutating func releaseUnique(_ row: RowState) {
     for value in uniqueValues(of: row) where owners[value] == row.key { owners[value] = nil }
   }
 
@@ -125,17 +159,14 @@ struct WorkingSet {
 
   /// The values in the unique columns of a row, living or not.
   func uniqueCells(of row: RowState) -> [UniqueValue] {
-    schema.tables[row.key.table].columns.indices.compactMap { column in
+    schema.tables[row.key.table].uniqueColumns.compactMap { column in
       let value = row.values[column]
-      guard schema.tables[row.key.table].columns[column].unique, !value.isNull else { return nil }
-      return UniqueValue(table: row.key.table, column: column, value: value)
+      return value.isNull ? nil : UniqueValue(table: row.key.table, column: column, value: value)
     }
   }
 }
 
-extension WorkingSet: RuleView {
-  func row(_ key: RowKey) -> RowState? { rows[key] }
-}
+extension WorkingSet: RuleView {}
 
 extension WorkingSet {
   /// What changed since the rows were loaded.
@@ -143,21 +174,26 @@ extension WorkingSet {
     var batch = MergeBatch(head: head)
     batch.departures = departures
     batch.lastRows = lastRows
-    for (key, original) in originals.sorted(by: { $0.key < $1.key }) {
-      let row = rows[key]
+    batch.rows.reserveCapacity(changed.count)
+    // A slot without a row is that of an insert that was taken back: nothing of it remains.
+    let order = changed.compactMap { place in slots[place].row.map { (key: $0.key, place: place) } }
+    for (key, place) in order.sorted(by: { $0.key < $1.key }) {
+      guard let row = slots[place].row else { continue }
+      let original = slots[place].original
       if row == original { continue }
-      let isForgotten = PlantedBug.digestForgetsDeletes.isOn && row?.isDeleted == true
-      if let original, !isForgotten { batch.count(original, sign: -1) }
-      if let row {
-        batch.count(row, sign: 1)
-        batch.rows.append(row)
-      }
-      let gained = Set(row.map(uniqueValues) ?? [])
-      let released = Set(original.map(uniqueValues) ?? []).subtracting(gained)
-      batch.uniqueReleased.formUnion(released.filter { owners[$0] == nil })
-      for value in gained { batch.uniqueGained[value] = key }
+      if let original, !(PlantedBug.digestForgetsDeletes.isOn && row.isDeleted) { batch.count(original, sign: -1) }
+      batch.count(row, sign: 1)
+      batch.rows.append(row)
+      if !schema.tables[key.table].uniqueColumns.isEmpty { addUnique(of: row, original: original, to: &batch) }
     }
     return batch
+  }
+
+  private func addUnique(of row: RowState, original: RowState?, to batch: inout MergeBatch) {
+    let gained = Set(uniqueValues(of: row))
+    let released = Set(original.map(uniqueValues) ?? []).subtracting(gained)
+    batch.uniqueReleased.formUnion(released.filter { owners[$0] == nil })
+    for value in gained { batch.uniqueGained[value] = row.key }
   }
 }
 
@@ -166,9 +202,8 @@ extension MergeBatch {
   fileprivate mutating func count(_ row: RowState, sign: Int64) {
     if row.isDeleted { return }
     let place = ScopeTable(scope: row.scope, table: row.key.table)
-    var change = digests[place] ?? DigestChange()
-    change.digest = sign > 0 ? change.digest + row.digest : change.digest - row.digest
-    change.count += sign
-    digests[place] = change
+    let digest = row.digest
+    let change = sign > 0 ? DigestChange(digest: digest, count: 1) : DigestChange(digest: .zero - digest, count: -1)
+    digests[place, default: DigestChange()].add(change)
   }
 }

@@ -104,25 +104,30 @@ import Testing
     #expect(CellSealing.updated(counter, from: .integer(3), to: .integer(5)).edit == .add(2))
     #expect(CellSealing.updated(counter, from: .integer(3), to: .integer(3)).edit == nil)
     #expect(
-      CellSealing.updated(counter, from: .null, to: .integer(2)) == SealedCell(edit: .add(2), stands: .integer(2)))
+      CellSealing.updated(counter, from: .null, to: .integer(2)) == SealedCell(edit: .add(2)))
   }
 
   @Test func counter_cannotOverflow() {
     let cell = CellSealing.updated(counter, from: .integer(.min), to: .integer(.max))
-    #expect(cell == SealedCell(edit: .add(.max), stands: .integer(-1)))
+    #expect(cell == SealedCell(edit: .add(.max), stands: .integer(-1), found: .integer(.max)))
     #expect(CellSealing.updated(counter, from: .integer(.max), to: .integer(.min)).edit == .add(.min))
   }
 
   @Test func nullCounter_standsAsTheServerKeepsIt() {
     #expect(
-      CellSealing.updated(counter, from: .integer(5), to: .null) == SealedCell(edit: .add(-5), stands: .integer(0)))
-    #expect(CellSealing.updated(counter, from: .null, to: .integer(0)) == SealedCell(edit: nil, stands: .null))
+      CellSealing.updated(counter, from: .integer(5), to: .null)
+        == SealedCell(edit: .add(-5), stands: .integer(0), found: .null))
+    #expect(
+      CellSealing.updated(counter, from: .null, to: .integer(0))
+        == SealedCell(edit: nil, stands: .null, found: .integer(0)))
   }
 
   @Test func nullSet_standsAsTheServerKeepsIt() {
     let cell = CellSealing.updated(set, from: .text("[\"a\"]"), to: .null)
-    #expect(cell == SealedCell(edit: .elements(added: [], removed: ["a"]), stands: .text("[]")))
-    #expect(CellSealing.updated(set, from: .null, to: .text("[]")) == SealedCell(edit: nil, stands: .null))
+    #expect(cell == SealedCell(edit: .elements(added: [], removed: ["a"]), stands: .text("[]"), found: .null))
+    #expect(cell.correction == .text("[]"))
+    let untouched = CellSealing.updated(set, from: .null, to: .text("[]"))
+    #expect(untouched == SealedCell(edit: nil, stands: .null, found: .text("[]")))
   }
 
   @Test func text_keepsNullAndEmptyApart() {

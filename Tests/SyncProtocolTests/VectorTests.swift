@@ -88,7 +88,7 @@ struct VectorTests {
       let path = VectorFile.root.appendingPathComponent(folder).path
       for file in try FileManager.default.contentsOfDirectory(atPath: path).sorted() {
         hash.append(folder + "/" + file)
-        hash.append(contentsOf: try Data(contentsOf: URL(fileURLWithPath: path + "/" + file)))
+        hash.append(contentsOf: [UInt8](try Data(contentsOf: URL(fileURLWithPath: path + "/" + file))))
       }
     }
     #expect(hash.finish().description == "166fdadeb9de5aebf0d45d4f5e357b50")

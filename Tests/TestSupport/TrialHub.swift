@@ -13,6 +13,8 @@ public struct TrialHub {
   public private(set) var accepted: [(submission: Submission, stamp: Stamp)] = []
   private var lastRows: [Int: Int64] = [:]
   private var lastStamps: [DeviceNumber: Stamp] = [:]
+  /// What became of the last submissions.
+  public private(set) var merged: [Merged] = []
   /// How many times rows were loaded for the last submission.
   public private(set) var waves = 0
 
@@ -38,16 +40,16 @@ public struct TrialHub {
       waves += 1
       needs = merger.provide(load(needs), for: needs)
     }
-    let results = submissions.map { submission in
+    merged = submissions.map { submission in
       var submission = submission
       submission.lastStamp = lastStamps[submission.actor.device] ?? .zero
       let merged = merger.merge(submission, now: now)
       lastStamps[submission.actor.device] = merged.stamp
       if merged.result.rejection == nil { accepted.append((submission, merged.stamp)) }
-      return merged.result
+      return merged
     }
     commit(merger.batch)
-    return results
+    return merged.map(\.result)
   }
 
   private mutating func commit(_ batch: MergeBatch) {

@@ -39,6 +39,16 @@ public enum Frame {
   public static func decode(
     _ bytes: [UInt8], accepting kinds: [Message.Kind] = Message.Kind.allCases
   ) throws(ProtocolError) -> Message {
+    var (kind, payload) = try open(bytes, accepting: kinds)
+    let message = try Message(kind, from: &payload)
+    try payload.finish()
+    return message
+  }
+
+  /// What kind of message a frame holds, and its payload.
+  static func open(
+    _ bytes: [UInt8], accepting kinds: [Message.Kind]
+  ) throws(ProtocolError) -> (Message.Kind, ByteReader) {
     var reader = ByteReader(bytes)
     try checkVersion(&reader)
     let kindByte = try reader.readByte()
@@ -54,10 +64,7 @@ public enum Frame {
     guard let kind = Message.Kind(rawValue: kindByte) else { throw .malformed("no message has the kind \(kindByte)") }
     guard kinds.contains(kind) else { throw .malformed("a message of kind \(kindByte) has no place here") }
     guard let codec = Codec(rawValue: codecByte) else { throw .malformed("no codec has the number \(codecByte)") }
-    var payload = ByteReader(try inflate(try reader.readRaw(storedCount), codec: codec, rawCount: rawCount))
-    let message = try Message(kind, from: &payload)
-    try payload.finish()
-    return message
+    return (kind, ByteReader(try inflate(try reader.readRaw(storedCount), codec: codec, rawCount: rawCount)))
   }
 
   /// Reads magic and version. Nothing else of a frame is looked at unless its version is known.

@@ -103,6 +103,10 @@ extension RawStatement {
     }
   }
 
+  func bind(_ index: Int32, _ id: RowID) throws {
+    try id.withBytes { try check(sqlite3_bind_blob(handle, index, $0.baseAddress, 16, Self.transient)) }
+  }
+
   func bind(_ index: Int32, _ bytes: [UInt8]) throws {
     if bytes.isEmpty {
       // A blob without an address would be NULL.
@@ -150,10 +154,7 @@ extension RawStatement {
 
   /// The 16 bytes of a column without a detour over an array, or nil when it has another length.
   func rowID(_ column: Int32) -> RowID? {
-    guard let start = sqlite3_column_blob(handle, column), byteCount(column) == 16 else { return nil }
-    let bytes = UnsafeRawBufferPointer(start: start, count: 16)
-    return RowID(
-      high: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self)),
-      low: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)))
+    guard let start = sqlite3_column_blob(handle, column) else { return nil }
+    return RowID(UnsafeRawBufferPointer(start: start, count: byteCount(column)))
   }
 }

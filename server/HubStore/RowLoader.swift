@@ -30,7 +30,7 @@ struct RowLoader {
     defer { statement.reset() }
     for id in ids.sorted() {
       try statement.bind(1, Int64(id.table))
-      try statement.bind(2, id.id.bytes)
+      try statement.bind(2, id.id)
       if try statement.step() { add(try transaction.row(statement)) }
       statement.reset()
     }

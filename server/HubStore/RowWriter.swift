@@ -63,7 +63,7 @@ struct RowWriter {
   @discardableResult
   private func run(_ statement: RawStatement, _ row: RowState) throws -> Bool {
     try statement.bind(1, try RecordKey.encode(row.key))
-    try statement.bind(2, row.id.bytes)
+    try statement.bind(2, row.id)
     try statement.bind(3, row.scope.code)
     try statement.bind(4, row.changed)
     try statement.bind(5, try row.parent.map(RecordKey.encode))

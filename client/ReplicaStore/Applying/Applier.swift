@@ -33,9 +33,7 @@ struct Applier {
 
   /// - Parameter last: the reply that completes the round.
   mutating func run(_ numbers: [Int64], last: SyncReply) throws -> ApplySummary {
-    var turns = ScopeTurns(held: try Scopes.held(db))
-    for number in numbers.dropLast() { turns.take(try staging.reply(number).scopes) }
-    turns.take(last.scopes)
+    let turns = try scopeTurns(numbers, last: last)
     let leaving = turns.leaving
     // Before the deltas, which may show a customer in another scope: what hung on it here and has gone since would pass for
     // a row of that scope.
@@ -54,6 +52,13 @@ struct Applier {
     return ApplySummary(
       accepted: results.summary.accepted, conflicts: results.summary.conflicts, rejected: results.summary.rejected,
       split: split, rows: delta.rowCount + removed + orphans)
+  }
+
+  private func scopeTurns(_ numbers: [Int64], last: SyncReply) throws -> ScopeTurns {
+    var turns = ScopeTurns(held: try Scopes.held(db))
+    for number in numbers.dropLast() { turns.take(try staging.scopes(number)) }
+    turns.take(last.scopes)
+    return turns
   }
 
   private func remove(_ scopes: [Scope]) throws -> Int {

@@ -38,7 +38,7 @@ final class References {
   /// What the cell is to hold.
   func resolve(_ value: Value, _ key: RowKey, column: Int) throws -> Value {
     guard case .reference(let reference) = value, reference.id == nil else { return value }
-    guard let target = schema.tables[key.table].columns[column].references.flatMap(schema.index(of:)) else {
+    guard let target = schema.targets[key.table][column] else {
       return .null
     }
     let targetKey = RowKey(table: target, row: reference.row)

@@ -29,6 +29,7 @@ struct ResultStep {
   }
 
   mutating func apply(_ results: [ChangeResult]) throws {
+    let hasTouched = try PendingRows(statements: statements).holdsLocalRows()
     for result in results {
       guard let entry = try outbox.entry(result.sequence) else {
         throw ReplicaError.badReply("it answers change \(result.sequence), which was not sent")
@@ -37,7 +38,7 @@ struct ResultStep {
       case .accepted(let conflicts):
         summary.accepted += 1
         summary.conflicts += conflicts
-        try number(entry, result.numbers)
+        try number(entry, result.numbers, hasTouched: hasTouched)
       case .rejected where entry.parts != nil:
         unions.append(entry)
         unsettled.hold(entry)
@@ -55,7 +56,8 @@ struct ResultStep {
   }
 
   /// Gives the inserted rows the numbers that the server gave them.
-  private func number(_ entry: OutboxEntry, _ numbers: [Int64]) throws {
+  /// - Parameter hasTouched: whether edits of any row without a number are pending.
+  private func number(_ entry: OutboxEntry, _ numbers: [Int64], hasTouched: Bool) throws {
     let inserts = try ChangeSetCodec.decode(entry.changeSet).changes.filter { $0.kind == .insert }
     guard inserts.count == numbers.count else {
       throw ReplicaError.badReply("it numbers \(numbers.count) of \(inserts.count) new rows")
@@ -66,7 +68,7 @@ struct ResultStep {
         throw ReplicaError.badReply("\(number) is no row number")
       }
       if let row = try writer.row(of: id, in: change.table) {
-        if row != number { try writer.renumber(change.table, from: row, to: number) }
+        if row != number { try writer.renumber(change.table, from: row, to: number, isTouched: hasTouched) }
       } else if let row = try writer.pending.deletedRow(change.table, id) {
         try writer.pending.move(change.table, from: row, to: number)
       }

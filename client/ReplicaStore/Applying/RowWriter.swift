@@ -84,8 +84,11 @@ struct RowWriter {
   }
 
   /// Gives a row the server's number.
-  func renumber(_ table: Int, from old: Int64, to new: Int64) throws {
-    let statement = try statements("UPDATE \(name(table)) SET godwit_row = ? WHERE godwit_row = ?")
+  /// - Parameter isTouched: whether an edit of it may be pending.
+  func renumber(_ table: Int, from old: Int64, to new: Int64, isTouched: Bool = true) throws {
+    let statement = try statements(.renumber, table: table) {
+      "UPDATE \(name(table)) SET godwit_row = ? WHERE godwit_row = ?"
+    }
     statement.bind(new, at: 1)
     statement.bind(old, at: 2)
     do {
@@ -93,7 +96,7 @@ struct RowWriter {
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
       throw unfit(error, RowKey(table: table, row: new))
     }
-    if PlantedBug.numberingForgetsPending.isOn { return }
+    if !isTouched || PlantedBug.numberingForgetsPending.isOn { return }
     try pending.move(table, from: old, to: new)
   }
 

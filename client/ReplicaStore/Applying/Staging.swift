@@ -20,14 +20,22 @@ struct Staging {
   }
 
   func reply(_ number: Int64) throws -> SyncReply {
+    guard case .syncReply(let reply) = try Frame.decode(try frame(number)) else { throw Self.noReply }
+    return reply
+  }
+
+  /// The scopes that a reply grants, which is all that is wanted of it before it is applied.
+  func scopes(_ number: Int64) throws -> [Scope] { try SyncReply.scopes(inFrame: try frame(number)) }
+
+  private func frame(_ number: Int64) throws -> [UInt8] {
     let statement = try statements("SELECT reply FROM godwit_staged WHERE number = ?")
     statement.bind(number, at: 1)
     defer { statement.reset() }
-    guard try statement.step(), case .syncReply(let reply) = try Frame.decode(statement.bytes(0)) else {
-      throw ReplicaError.badReply("what was staged is no reply")
-    }
-    return reply
+    guard try statement.step() else { throw Self.noReply }
+    return statement.bytes(0)
   }
+
+  private static let noReply = ReplicaError.badReply("what was staged is no reply")
 
   func add(_ reply: SyncReply, frame: [UInt8]) throws {
     let statement = try statements("INSERT INTO godwit_staged(reply, is_complete, holds_push) VALUES (?, ?, ?)")

@@ -25,6 +25,8 @@ extension Replica {
     }
     do {
       let queue = try DatabaseQueue(path: draft, configuration: ReplicaConnection.configuration())
+      // Before the first table: what an outbox or a download held goes back to the disk after the sync.
+      try queue.inDatabase { try $0.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL") }
       try queue.write { db in try fill(db, enrolment, schema: schema, server: server, now: now) }
       try queue.close()
       try FileManager.default.moveItem(atPath: draft, toPath: path)

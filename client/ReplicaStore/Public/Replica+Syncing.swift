@@ -14,6 +14,10 @@ extension Replica {
     }
   }
 
+  /// About how many bytes of change sets go into one request: fewer than it may have, because the server looks at no more
+  /// than a million cells at once, and what it leaves would be sent twice.
+  static let pageBytes = 4 << 20
+
   /// What to push next, within the limits of one request.
   /// - Parameter after: the last sequence that was pushed.
   public func outboxPage(after: Sequence) throws -> OutboxPage {
@@ -28,7 +32,7 @@ extension Replica {
         let changeSet = statement.bytes(0)
         byteCount += changeSet.count
         let isFull =
-          page.changeSets.count == Limits.requestChangeSetsMax || byteCount > Limits.requestChangeSetBytesMax
+          page.changeSets.count == Limits.requestChangeSetsMax || byteCount > Self.pageBytes
         if isFull && !page.changeSets.isEmpty {
           page.hasMore = true
           return page
@@ -97,6 +101,23 @@ extension Replica {
     return new
   }
 
+  /// So few free pages are kept, and one in so many: they are wanted again soon.
+  private static let (freePagesMin, freePagesShare) = (64, 64)
+  /// So many pages are given back at once, so that nobody waits long for the file.
+  private static let freedPagesMax = 25_000
+
+  /// Gives back the pages that a large push or download left free, unless another client is writing.
+  private func shrink(_ db: Database) throws {
+    let pages = try Int.fetchOne(db, sql: "PRAGMA page_count", default: 0)
+    let free = try Int.fetchOne(db, sql: "PRAGMA freelist_count", default: 0)
+    guard free > max(Self.freePagesMin, pages / Self.freePagesShare) else { return }
+    do {
+      try db.execute(sql: "PRAGMA incremental_vacuum(\(min(free, Self.freedPagesMax)))")
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+      return
+    }
+  }
+
   /// Moves the log into the file. After rows had to leave the disk the log is emptied too, now or as soon as no reader
   /// needs it.
   private func checkpoint() throws {
@@ -106,6 +127,7 @@ extension Replica {
         // A reader may hold the log for long, and a sync must not wait for it.
         try db.execute(sql: "PRAGMA busy_timeout = 200")
         defer { try? db.execute(sql: "PRAGMA busy_timeout = \(Int(ReplicaConnection.busySeconds * 1000))") }
+        try shrink(db)
         let row = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(\(isDue ? "TRUNCATE" : "PASSIVE"))")
         if isDue, row?[0] == 0 { try db.execute(sql: "UPDATE godwit_meta SET truncate_due = 0") }
       }

@@ -12,6 +12,14 @@ struct PendingRows {
     return try !statement.step()
   }
 
+  /// Whether any row is touched that has no number of the server's yet.
+  func holdsLocalRows() throws -> Bool {
+    let statement = try statements("SELECT 1 FROM godwit_pending WHERE row >= ? LIMIT 1")
+    statement.bind(LocalRows.base, at: 1)
+    defer { statement.reset() }
+    return try statement.step()
+  }
+
   /// What touches one row, in sequence.
   func parts(of key: RowKey) throws -> [PendingPart] {
     let statement = try statements(

@@ -90,7 +90,9 @@ final class RawStatement {
 
   func bindNull(at index: Int) { sqlite3_bind_null(handle, Int32(index)) }
 
-  func bind(_ id: RowID, at index: Int) { bind(id.bytes, at: index) }
+  func bind(_ id: RowID, at index: Int) {
+    id.withBytes { _ = sqlite3_bind_blob(handle, Int32(index), $0.baseAddress, 16, Self.transient) }
+  }
 
   func bind(_ bytes: [UInt8], at index: Int) {
     // A null pointer would bind NULL, and an empty array may have one.
@@ -143,7 +145,8 @@ final class RawStatement {
   }
 
   func rowID(_ index: Int) -> RowID? {
-    isNull(index) ? nil : RowID(bytes(index))
+    guard let start = sqlite3_column_blob(handle, Int32(index)) else { return nil }
+    return RowID(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, Int32(index)))))
   }
 
   /// The text, and whether it had to be repaired: any client can write bytes that are not UTF-8.

@@ -33,26 +33,12 @@ struct TableDDL {
     return "ALTER TABLE \(name) ADD COLUMN \(definition(of: column, isNotNull: isNotNull))"
   }
 
-  /// For the columns by which rows are found: the way to the parent, the owner, and unique values.
+  /// For unique values, which each write looks up. Other indexes are the domain's choice, as in any database.
   ///
   /// Uniqueness itself is a trigger's, not a constraint's: the server's state must always find its place.
   var indexes: [String] {
-    table.columns.filter { isSearched($0) }.map { column in
-      "CREATE INDEX IF NOT EXISTS \(indexName(column)) ON \(name)(\(SQLText.name(column.name)))"
-    }
-  }
-
-  /// Drops what `indexes` creates.
-  var dropIndexes: [String] {
-    table.columns.filter { isSearched($0) }.map { "DROP INDEX IF EXISTS \(indexName($0))" }
-  }
-
-  private func indexName(_ column: ColumnSchema) -> String { SQLText.name("godwit_\(table.name)_\(column.name)") }
-
-  private func isSearched(_ column: ColumnSchema) -> Bool {
-    switch table.scope {
-    case .owner(let name), .parent(let name): column.unique || column.name == name
-    case .org: column.unique
+    table.uniqueColumns.map { table.columns[$0].name }.map { column in
+      "CREATE INDEX IF NOT EXISTS \(SQLText.name("godwit_\(table.name)_\(column)")) ON \(name)(\(SQLText.name(column)))"
     }
   }
 

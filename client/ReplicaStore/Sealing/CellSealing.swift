@@ -7,15 +7,26 @@ import PlantedBugs
 struct SealedCell: Hashable {
   /// nil when nothing changed.
   var edit: Edit?
-  /// The value in the form in which the server keeps it, so that digests match.
-  var stands: Value
+  /// The value in the form in which the server keeps it, so that digests match; nil when the table has it so.
+  var correction: Value?
+
+  init(edit: Edit?, stands: Value, found: Value) {
+    self.edit = edit
+    correction = stands == found ? nil : stands
+  }
+
+  /// Of a cell that the server keeps as it is.
+  init(edit: Edit?) {
+    self.edit = edit
+  }
 }
 
 enum CellSealing {
   /// A cell of a new row.
   static func inserted(_ column: ColumnSchema, _ value: Value) -> SealedCell {
-    let stands = column.policy == .set && value.text != nil ? .text(SetText.write(elements(value))) : value
-    return SealedCell(edit: .set(stands), stands: stands)
+    guard case .set = column.policy, value.text != nil else { return SealedCell(edit: .set(value)) }
+    let stands = Value.text(SetText.write(elements(value)))
+    return SealedCell(edit: .set(stands), stands: stands, found: value)
   }
 
   /// A cell of a row that was there before.
@@ -27,32 +38,33 @@ enum CellSealing {
     case .set: set(from: base ?? .null, to: new)
     case .text:
       if let base, ExactText.same(base.text, new.text) {
-        SealedCell(edit: nil, stands: new)
+        SealedCell(edit: nil)
       } else {
-        SealedCell(edit: .text(base: base?.text, new: new.text), stands: new)
+        SealedCell(edit: .text(base: base?.text, new: new.text))
       }
     case .latest, .office, .first, .max, .min, .workflow, .ask:
-      SealedCell(edit: .set(new), stands: new)
+      SealedCell(edit: .set(new))
     }
   }
 
   /// NULL counts as 0. A difference beyond the range of integers is held at its end.
   private static func counter(from base: Value, to new: Value) -> SealedCell {
     let (before, after) = (base.integer ?? 0, new.integer ?? 0)
-    if before == after { return SealedCell(edit: nil, stands: base) }
+    if before == after { return SealedCell(edit: nil, stands: base, found: new) }
     let (difference, overflow) = after.subtractingReportingOverflow(before)
-    if !overflow { return SealedCell(edit: .add(difference), stands: .integer(after)) }
+    if !overflow { return SealedCell(edit: .add(difference), stands: .integer(after), found: new) }
     let held = after < 0 ? Int64.min : .max
-    return SealedCell(edit: .add(held), stands: .integer(before &+ held))
+    return SealedCell(edit: .add(held), stands: .integer(before &+ held), found: new)
   }
 
   private static func set(from base: Value, to new: Value) -> SealedCell {
     let (before, after) = (elements(base), elements(new))
     let (old, present) = (Set(before.map(ExactText.init)), Set(after.map(ExactText.init)))
-    if old == present { return SealedCell(edit: nil, stands: base) }
+    if old == present { return SealedCell(edit: nil, stands: base, found: new) }
     let added = after.filter { !old.contains(ExactText($0)) }
     let removed = before.filter { !present.contains(ExactText($0)) }
-    return SealedCell(edit: .elements(added: added, removed: removed), stands: .text(SetText.write(after)))
+    return SealedCell(
+      edit: .elements(added: added, removed: removed), stands: .text(SetText.write(after)), found: new)
   }
 
   /// The elements of a set, whatever JSON array a client wrote. A nested element counts as its JSON text.

@@ -96,8 +96,8 @@ struct RowSealing {
   }
 
   private func correct(_ row: inout SealedRow, _ column: Int, _ value: Value, _ cell: SealedCell, _ read: ReadRow) {
-    if cell.stands != value || read.repaired & (1 << UInt64(column)) != 0 {
-      row.corrections.append((column, cell.stands))
+    if cell.correction != nil || read.repaired & (1 << UInt64(column)) != 0 {
+      row.corrections.append((column, cell.correction ?? value))
     }
   }
 

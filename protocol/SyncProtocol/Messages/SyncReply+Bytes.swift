@@ -24,15 +24,38 @@ extension SyncReply {
     DeltaCodec.write(delta, to: &writer)
   }
 
+  /// The scopes of a reply in a frame that was decoded before: what follows them is not looked at.
+  public static func scopes(inFrame bytes: [UInt8]) throws(ProtocolError) -> [Scope] {
+    var (_, reader) = try Frame.open(bytes, accepting: [.syncReply])
+    return try Opening(from: &reader).scopes
+  }
+
+  /// What stands before the results.
+  private struct Opening {
+    var flags: UInt8
+    var serverTime: Int64
+    var epoch: UInt64
+    var ticket: UInt64
+    var role: Role
+    var scopes: [Scope]
+
+    init(from reader: inout ByteReader) throws(ProtocolError) {
+      flags = try reader.readByte()
+      guard flags <= 7 else { throw .malformed("a sync reply has unknown flags") }
+      serverTime = try reader.readNatural()
+      epoch = try reader.readFixed64()
+      ticket = try reader.readFixed64()
+      role = try ScopeCodec.readRole(from: &reader)
+      scopes = try ScopeCodec.readScopes(from: &reader)
+    }
+  }
+
   init(from reader: inout ByteReader) throws(ProtocolError) {
-    let flags = try reader.readByte()
-    guard flags <= 7 else { throw .malformed("a sync reply has unknown flags") }
+    let opening = try Opening(from: &reader)
+    let flags = opening.flags
     isComplete = flags & Self.completeFlag != 0
-    serverTime = try reader.readNatural()
-    epoch = try reader.readFixed64()
-    ticket = try reader.readFixed64()
-    role = try ScopeCodec.readRole(from: &reader)
-    scopes = try ScopeCodec.readScopes(from: &reader)
+    (serverTime, epoch, ticket) = (opening.serverTime, opening.epoch, opening.ticket)
+    (role, scopes) = (opening.role, opening.scopes)
     results = try ResultCodec.read(from: &reader)
     position = try reader.readNatural()
     marks = try ScopeCodec.readMarks(from: &reader)

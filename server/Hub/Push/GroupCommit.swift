@@ -26,6 +26,7 @@ struct GroupCommit {
     var results: [ChangeResult] = []
     var fresh: [StoredResult] = []
     var history: [HistoryEntry] = []
+    var asSent: Set<Sequence> = []
   }
 
   /// - Returns: one outcome for each push, in order, and what the group changed.
@@ -95,7 +96,7 @@ struct GroupCommit {
     let reached = max(push.acknowledged, admitted.results.last?.sequence ?? 0)
     let outcome = PushOutcome(
       results: admitted.results, changeSets: push.items.map { try? $0.content.get() },
-      freshCount: admitted.fresh.count,
+      asSent: admitted.asSent, freshCount: admitted.fresh.count,
       showedOldTicket: device.lastSequence > 0 && !device.isPresent(ticket: push.ticket, reached: reached))
     if let last = admitted.fresh.last {
       device.lastSequence = last.sequence
@@ -138,6 +139,7 @@ extension GroupCommit.Admitted {
         note(merged.result, of: item)
         guard merged.result.rejection == nil else { continue }
         member.device.lastStamp = max(member.device.lastStamp, merged.stamp)
+        if merged.isAsSent { asSent.insert(merged.result.sequence) }
         history.append(
           HistoryEntry(
             position: merged.result.position, dot: changeSet.dot, stamp: merged.stamp, rep: member.actor.rep,

@@ -28,6 +28,8 @@ public struct PushOutcome: Sendable {
   public var results: [ChangeResult]
   /// The change sets that could be read, in the same order.
   public var changeSets: [ChangeSet?]
+  /// The sequences of those that stand exactly as they were sent: a device of the present has nothing to put right.
+  public var asSent: Set<Sequence>
   /// How many of them were not repetitions.
   public var freshCount: Int
   /// Whether the device showed a ticket that it no longer should have: it may have been restored or copied.

@@ -21,8 +21,9 @@ struct ReplyBuilder {
     try SyncChecks.epoch(request.epoch, reached: SyncChecks.reached(request), of: org.epoch, head: head)
     try SyncChecks.acknowledged(request.acknowledged, device: member.device)
 
-    var delta = DeltaBuilder(schema: org.schema, viewer: viewer(of: member))
-    try correct(&delta, in: store)
+    let viewer = viewer(of: member)
+    var delta = DeltaBuilder(schema: org.schema, viewer: viewer)
+    try correct(&delta, isPresent: viewer.device == number, in: store)
     var pull = ScopePull(request: request, scopes: member.actor.scopes, head: head)
     if request.wantsDelta { try pull.run(into: &delta, from: store) }
     let isComplete = request.wantsDelta && pull.isComplete
@@ -54,10 +55,12 @@ struct ReplyBuilder {
   private static let nobody: DeviceNumber = -1
 
   /// Adds the truth about all that the pushed change sets touched.
-  private func correct(_ delta: inout DeltaBuilder, in store: any HubReading) throws {
+  /// - Parameter isPresent: whether the device certainly holds all that was written under its number. What was written
+  ///   over a change set since it was merged comes with the delta.
+  private func correct(_ delta: inout DeltaBuilder, isPresent: Bool, in store: any HubReading) throws {
     guard let push else { return }
     let pushed = zip(push.results, push.changeSets).compactMap { result, changeSet in
-      changeSet.map { (result, $0) }
+      isPresent && push.asSent.contains(result.sequence) ? nil : changeSet.map { (result, $0) }
     }
     guard !pushed.isEmpty else { return }
     let rows = RowFinder(try store.load(DeltaBuilder.needs(of: pushed.map(\.1))))
