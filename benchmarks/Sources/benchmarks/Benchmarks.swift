@@ -78,7 +78,7 @@ struct Measure: AsyncParsableCommand {
     case .storm:
       series.storms.append(try Storm(in: try room("storm"), seed: seed))
       series.fullStorms.append(
-        try Storm(bodyBytesAtOnce: 64 << 10, noteBytes: 4_000, in: try room("full"), seed: seed))
+        try Storm(bodyBytesAtOnce: 40 << 10, noteBytes: 4_000, in: try room("full"), seed: seed))
     case .resume:
       series.resumed.append(try ResumedDownloads(workload.inserts, in: try room("resume"), progress: Self.say))
     case .scale: series.scale = try Scale(in: try room("scale"), seed: seed, progress: Self.say).tables
