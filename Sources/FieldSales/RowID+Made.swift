@@ -12,3 +12,8 @@ extension RowID {
     bytes.reduce(seed) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 }
+
+extension FieldSales {
+  /// The ID of a rep's share of an order.
+  public static func orderShareID(order: RowID, rep: RowID) -> RowID { RowID(madeOf: order.bytes + rep.bytes) }
+}

@@ -11,7 +11,9 @@ import Testing
     "report abc --svg", "report rfm --segment champion", "report scores", "report lifecycle", "report churn",
     "report recovery --from 2026-01-01 --until 2026-06-30", "report plan", "report pipeline --by reason",
     "report campaigns", "report satisfaction --by cause", "report service --by rep", "report receivables",
-    "report credit", "warning check --json", "warning list --kind churn --mine --late --all",
+    "report credit", "commission lines --rep Ann --at 2026-01-15 --earned",
+    "commission split D7-000001", "commission split D7-000001 --rep Ann --share 40", "warning check --json",
+    "warning list --kind churn --mine --late --all",
     "warning show C-1", "warning done C-1 called", "warning assign C-1 --rep Ann --due tomorrow",
     "customer lifecycle --set --rep Ann", "target add 500 --customer C-1 --period 2026",
   ])

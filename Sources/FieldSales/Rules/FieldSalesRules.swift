@@ -54,6 +54,7 @@ struct Hearing {
     case Place.returnLines: return faultOfReturnLine(row)
     case Place.loyaltyEntries: return faultOfLoyalty(row)
     case Place.targets: return faultOfTarget(row)
+    case Place.orderShares: return faultOfShare(row)
     default: return nil
     }
   }
@@ -62,6 +63,7 @@ struct Hearing {
     switch row.key.table {
     case Place.orderLines: faultOfFixedLine(row)
     case Place.targets: faultOfTarget(row)
+    case Place.orderShares: faultOfShare(row)
     default: faultOfRemoval(row)
     }
   }

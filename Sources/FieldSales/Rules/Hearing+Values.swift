@@ -82,6 +82,7 @@ struct ColumnRule {
     ("campaigns", "cost", amount),
     ("campaign_responses", "response", .words(["reached", "interested", "bought", "declined"])),
     ("visit_attachments", "kind", .words(["photo", "signature", "document"])),
+    ("order_shares", "share", .range(0...10_000)),
     ("warnings", "kind", .words(WarningKind.allCases.map(\.rawValue))),
     ("customers", "employees", .range(0...100_000_000)),
     ("customers", "annual_revenue", amount),

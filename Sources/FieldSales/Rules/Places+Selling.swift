@@ -3,6 +3,7 @@ extension Place {
   static let returnLines = index(of: "return_lines")
   static let loyaltyEntries = index(of: "loyalty_entries")
   static let targets = index(of: "targets")
+  static let orderShares = index(of: "order_shares")
 
   enum Return {
     static let order = column("order_id", of: returns)

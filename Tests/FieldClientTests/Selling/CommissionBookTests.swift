@@ -69,6 +69,57 @@ import Testing
     #expect(try book.statement().summary.integer("earned") == 25 + 400)
   }
 
+  @Test func theStatementIsExplainedLineByLine_toTheCent() throws {
+    _ = try ProductBook(sales.desk).edit("P-1", ["product_group": .text("Tea")])
+    _ = try book.setRate(plan: "BASE", group: "tea", rate: 333)
+    _ = try book.setRate(plan: "BASE", group: "tea", from: "20.00", rate: 777)
+    _ = try book.assign(plan: "BASE", rep: "Anna", share: 3333)
+    for (index, line) in ["P-1:3:3.33", "P-1:1:7.77", "P-1:7:1.11:3%", "P-1:10"].enumerated() {
+      _ = try sales.sell(line, status: index == 2 ? "submitted" : "invoiced", at: TrialDesk.now - Int64(index))
+    }
+    let statement = try book.statement().summary
+    let all = try book.lines()
+    #expect(all.count == 4)
+    #expect(all.sum("pay") == statement.integer("expected"))
+    #expect(all.sum("counted") == statement.integer("sales"))
+    #expect(try book.lines(invoicedOnly: true).sum("pay") == statement.integer("earned"))
+    #expect(all.compactMap { $0.integer("placed_at") } == all.compactMap { $0.integer("placed_at") }.sorted())
+    #expect(all.allSatisfy { ($0.integer("pay") ?? -1) > 0 })
+  }
+
+  @Test func anOrderIsSplit_andPaidForOnce() throws {
+    try sales.write(
+      """
+      INSERT INTO reps(id, name) VALUES (x'01900000000070000000000000000098', 'Bob'),
+        (x'01900000000070000000000000000099', 'Zoë')
+      """)
+    for rep in ["Bob", "Zoë"] { _ = try book.assign(plan: "BASE", rep: rep, share: 10_000) }
+    let number = try sales.sell("P-1:3:1.11")
+    let shares = OrderShareBook(sales.desk)
+    #expect(try shares.put(number, rep: "Bob", share: 3333).map { $0.integer("share") } == [6667, 3333])
+    #expect(try shares.put(number, rep: "Zoë", share: 5000).map { $0.text("rep") } == ["Anna", "Zoë", "Bob"])
+    // 3.33: a third is 1.11, a half 1.67, and what is left is Anna's.
+    let sold = try ["Anna", "Bob", "Zoë"].map { try book.statement(rep: $0).summary.integer("sales") ?? 0 }
+    #expect(sold == [55, 111, 167])
+    #expect(try book.lines(rep: "Zoë").sum("counted") == 167)
+    #expect(throws: FieldError.self) { try shares.put(number, rep: "Bob", share: 5001) }
+    #expect(throws: FieldError.self) { try shares.put(number, rep: "Anna", share: 10) }
+    #expect(try shares.put(number, rep: "Bob", share: 0).count == 2)
+    #expect(try book.statement(rep: "Bob").summary.integer("sales") == 0)
+    // What two managers gave apart goes no further than the order.
+    try sales.write("UPDATE order_shares SET share = 9000")
+    let parts = try ["Anna", "Bob", "Zoë"].map { try book.statement(rep: $0).summary.integer("sales") ?? 0 }
+    #expect(parts.reduce(0, +) == 333)
+    #expect(parts[0] == 0)
+  }
+
+  @Test func aRepSplitsNoOrder() throws {
+    let rep = try SalesTrial(role: .rep)
+    let number = try rep.sell("P-1:1:1.00", status: "submitted")
+    #expect(throws: FieldError.self) { try OrderShareBook(rep.desk).put(number, rep: "Anna", share: 10) }
+    #expect(try OrderShareBook(rep.desk).list(number).map { $0.integer("share") } == [10_000])
+  }
+
   @Test func withoutAPlanTheRepIsToldWhomToAsk() throws {
     try sales.write("UPDATE commission_plans SET active = 0")
     let error = #expect(throws: FieldError.self) { try book.statement() }

@@ -50,6 +50,13 @@ extension ChineseHelp {
     Give a warning to somebody, or another day. => 分派预警或改期
     Who sees to it. => 由谁处理
     By when something is to be done. => 处理期限
+    Explain a statement line by line: what each sale adds to the pay. => 逐行说明报酬：每笔销售增加多少
+    The lines are in the order in which they were placed; each pays the difference that it makes to those before it, so that their sum is the statement's, to the cent. => 各行按下单先后排列，每行为其在前面各行基础上增加的报酬，合计与结算单分文不差。
+    Only invoiced sales, which are earned. => 仅已开票（已得）的销售
+    Show who is paid for an order, or give a rep a part (manager or office). => 查看订单报酬归谁，或给业务员一份（限经理或内勤）
+    The order's own rep has what others do not get. Splits count for commission alone. => 订单自己的业务员得其余部分。分成只用于提成。
+    The rep who gets a part. => 得到份额的业务员
+    The part in percent; 0 takes it back. => 份额（百分比）；0 为收回
     Note the stages that purchases tell. => 按购买更新阶段
     """
 }

@@ -58,6 +58,12 @@ extension ChinesePhrases {
     say what was done => 请写明做了什么
     it is answered already: the first answer counts => 已经处理过：以第一次处理为准
     the server keeps no warnings yet: update it first => 服务器尚不支持预警：请先升级
+    no sales in this period => 此期间没有销售
+    name the rep with --rep and the part with --share => 请用 --rep 指明业务员，用 --share 指明份额
+    a share is 0 to 100 percent => 份额须为 0 到 100 %
+    the order's own rep has what others do not get: name another rep => 订单自己的业务员得其余部分：请指明另一位业务员
+    others have {} % already: at most the rest is left => 其他人已有 {} %：最多为其余部分
+    the server splits no orders yet: update it first => 服务器尚不支持订单分成：请先升级
     (none) => （无）
     this report has no picture: try --csv or --json => 此报表没有图形：请用 --csv 或 --json
     {} of {} rows are shown; --limit 0 shows all => 共 {2} 行，只显示 {1} 行；--limit 0 显示全部

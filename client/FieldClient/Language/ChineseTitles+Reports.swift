@@ -26,6 +26,7 @@ extension ChineseTitles {
     class => 类别
     closed opportunities => 已结商机
     confidence => 置信度
+    counted => 计入
     content => 满意度
     customers by contribution => 按贡献排列的客户
     error => 误差

@@ -38,8 +38,8 @@ struct PeriodSales {
     try db.records(
       """
       SELECT s.rep_id, s.product_group, s.currency, s.status = 'invoiced' AS is_invoiced, sum(s.net) AS net
-      FROM sale_lines AS s
-      WHERE s.placed_at >= :from AND s.placed_at < :until AND (:rep IS NULL OR s.rep_id = :rep)
+      FROM (\(try CommissionSales.lines(db))) AS s
+      WHERE :rep IS NULL OR s.rep_id = :rep
       GROUP BY s.rep_id, s.product_group, s.currency, s.status = 'invoiced'
       """, ["from": period.from, "until": period.until, "rep": rep.databaseValue])
   }

@@ -12,7 +12,7 @@ struct CommissionCommand: ParsableCommand {
       """,
     subcommands: [
       CommissionShow.self, CommissionForecast.self, CommissionPlans.self, CommissionPutPlan.self, CommissionRate.self,
-      CommissionAssign.self,
+      CommissionAssign.self, CommissionLines.self, CommissionSplit.self,
     ])
 }
 
@@ -68,6 +68,53 @@ struct CommissionForecast: ParsableCommand {
   }
 }
 
+struct CommissionLines: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lines", abstract: "Explain a statement line by line: what each sale adds to the pay.",
+    discussion: """
+      The lines are in the order in which they were placed; each pays the difference that it makes to those before it, so \
+      that their sum is the statement's, to the cent.
+      """)
+
+  @Option(help: "The rep (default: you).") var rep: String?
+  @Option(help: "A day in the period (default: today).") var at: String?
+  @Flag(help: "Only invoiced sales, which are earned.") var earned = false
+  @OptionGroup var limit: LimitOption
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let lines = try CommissionBook(common.desk()).lines(
+      rep: rep, at: moment(at, option: "--at"), invoicedOnly: earned)
+    let most = try limit.limit(isJSON: common.json)
+    common.printer.list(
+      most.map { Array(lines.prefix($0)) } ?? lines, CommissionShapes.lines, empty: "no sales in this period",
+      limit: most)
+  }
+}
+
+struct CommissionSplit: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "split", abstract: "Show who is paid for an order, or give a rep a part (manager or office).",
+    discussion: "The order's own rep has what others do not get. Splits count for commission alone.")
+
+  @Argument(help: "The order.") var order: String
+  @Option(help: "The rep who gets a part.") var rep: String?
+  @Option(help: "The part in percent; 0 takes it back.") var share: String?
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let book = OrderShareBook(try common.desk())
+    let rows: [Record]
+    switch (rep, share) {
+    case (nil, nil): rows = try book.list(order)
+    case (let rep?, let share?):
+      rows = try book.put(order, rep: rep, share: try CommissionRate.points(share, option: "--share"))
+    default: throw FieldError(.usage, "name the rep with --rep and the part with --share")
+    }
+    common.printer.list(rows, CommissionShapes.shares, empty: "")
+  }
+}
+
 /// How commission is shown.
 enum CommissionShapes {
   static let summary = [
@@ -101,6 +148,13 @@ enum CommissionShapes {
     Field("expected before", "before", .money(currency: "currency")),
     Field("expected with it", "after", .money(currency: "currency")),
   ]
+  static let lines = [
+    Field("PLACED", "placed_at", .date), Field("ORDER", "number"), Field("CUSTOMER", "customer"),
+    Field("PRODUCT", "product"), Field("GROUP", "product_group"), Field("STATUS", "status"),
+    Field("COUNTED", "counted", .money(currency: "currency")), Field("RATE", "rate", .basisPoints),
+    Field("PAY", "pay", .money(currency: "currency")),
+  ]
+  static let shares = [Field("REP", "rep"), Field("SHARE", "share", .basisPoints)]
   static let plans = [
     Field("PLAN", "code"), Field("NAME", "name"), Field("CURRENCY", "currency"), Field("PERIOD", "period"),
     Field("GROUP", "product_group"), Field("FROM", "from_amount", .money(currency: "currency")),
