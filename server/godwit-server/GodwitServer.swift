@@ -10,7 +10,8 @@ struct GodwitServer: AsyncParsableCommand {
       InitCommand.self, ServeCommand.self, TerritoryCommand.self, RepCommand.self, InviteCommand.self,
       GenerateCommand.self,
       DeviceCommand.self, SettingCommand.self, ProfileCommand.self, MapCommand.self, ImportCommand.self,
-      ReconcileCommand.self, DuplicatesCommand.self, ExportCommand.self, VerifyCommand.self, StatusCommand.self,
+      ReconcileCommand.self, DuplicatesCommand.self, ExportCommand.self, ERPCommand.self, VerifyCommand.self,
+      StatusCommand.self,
     ])
 
   static func main() async {

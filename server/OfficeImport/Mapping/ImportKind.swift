@@ -30,8 +30,14 @@ public struct ImportKind: Hashable, Sendable {
     .filter { table in table.name != FieldSales.schema.conflictTable && !named.contains { $0.table == table.name } }
     .map { table in
       let key = ["code", "number", "key"].first { table.column($0) != nil }
-      return ImportKind(name: table.name, table: table.name, naturalKey: [key ?? "id"])
+      return ImportKind(
+        name: table.name, table: table.name, naturalKey: composedKeys[table.name] ?? [key ?? "id"])
     }
+
+  /// Rows that are known by what they belong to.
+  public static let composedKeys = [
+    "prices": ["price_list_id", "product_id", "min_quantity"], "stock_levels": ["warehouse_id", "product_id"],
+  ]
 
   /// - Throws: `ImportFault` with the names that there are.
   public static func named(_ name: String) throws -> ImportKind {

@@ -37,6 +37,8 @@ public struct ImportPlan {
   private let known: [String: [String: RowID]]
   /// The territory of rows that name none.
   let territory: RowID?
+  /// Rows of the kind that Godwit has already, as far as they were handed over.
+  let standing: Set<RowID>
 
   /// - Parameters:
   ///   - known: for each table, IDs of rows that Godwit has, by what people call them.
@@ -54,6 +56,7 @@ public struct ImportPlan {
     self.table = table
     self.known = known
     self.territory = territory
+    standing = Set((known[mapping.kind.table] ?? [:]).values)
     encoding = file.encoding
     header = file.header
     sourceKeys = Dictionary(

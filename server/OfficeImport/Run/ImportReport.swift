@@ -57,6 +57,14 @@ public struct ImportIssue: Hashable, Sendable, Codable, CustomStringConvertible 
   public var severity: Severity
   public var message: String
 
+  public init(file: String, line: Int, key: String, severity: Severity, message: String) {
+    self.file = file
+    self.line = line
+    self.key = key
+    self.severity = severity
+    self.message = message
+  }
+
   public var description: String {
     "\(file):\(line): \(severity.rawValue): \(key.isEmpty ? "" : "\(key): ")\(message)"
   }

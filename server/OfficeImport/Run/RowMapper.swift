@@ -151,6 +151,8 @@ struct RowMapper {
     guard case .owner(let name) = table.scope, let column = table.column(name), table.columns[column].notNull,
       row.values[column] ?? .null == .null
     else { return }
+    // A file without the column leaves a row that there is where it belongs.
+    if row.values[column] == nil, plan.standing.contains(row.id) { return }
     guard let territory = plan.territory else {
       throw RowFault("\(name): the row names no territory; choose one for all such rows with --territory")
     }

@@ -12,6 +12,8 @@ struct ImportJob {
   let source: SourceOptions
   let mapping: Mapping?
   let isDryRun: Bool
+  /// Whether refused rows are told in the report alone.
+  var isQuiet = false
 
   /// How many refused rows and warnings are shown while the import goes on.
   private static let toldMax = 40
@@ -36,7 +38,7 @@ struct ImportJob {
     }
     told = tell(run.report.issues, from: told, &progress)
     progress.clear()
-    if told > Self.toldMax {
+    if told > Self.toldMax, !isQuiet {
       Terminal.say("... and \(told - Self.toldMax) more like these; `--issues FILE` writes them all.")
     }
     var report = run.report
@@ -48,7 +50,7 @@ struct ImportJob {
   /// - Returns: how many have been told now.
   private func tell(_ issues: [ImportIssue], from start: Int, _ progress: inout Progress) -> Int {
     if start < issues.count { progress.clear() }
-    if start < Self.toldMax {
+    if start < Self.toldMax, !isQuiet {
       for issue in issues[start...].prefix(Self.toldMax - start) { Terminal.say(issue.description) }
     }
     return issues.count
