@@ -15,7 +15,7 @@ public enum FieldSales {
       commissionPlans, commissionRates, commissionAssignments,
       leads, leadJudgements, opportunities, opportunitySteps, activities, complaints, tasks, careSteps, surveys,
       surveyQuestions, surveyResponses, surveyAnswers, campaigns, campaignResponses, visitAttachments,
-      customFields, warnings, orderShares,
+      customFields, warnings, orderShares, savedViews,
     ],
     territoryTable: "territories", repTable: "reps", conflictTable: "conflicts")
 

@@ -33,7 +33,9 @@ struct Godwit: AsyncParsableCommand {
         name: "Work",
         subcommands: [
           CustomerCommand.self, ContactCommand.self, VisitCommand.self, OrderCommand.self, ProductCommand.self,
-          SearchCommand.self, ReportCommand.self, WarningCommand.self, FieldCommand.self, SettingCommand.self,
+          SearchCommand.self, ReportCommand.self, WarningCommand.self, TerritoryCommand.self, ViewCommand.self,
+          FieldCommand.self,
+          SettingCommand.self,
         ]),
       CommandGroup(
         name: "Selling",

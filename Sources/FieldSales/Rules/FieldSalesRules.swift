@@ -55,6 +55,7 @@ struct Hearing {
     case Place.loyaltyEntries: return faultOfLoyalty(row)
     case Place.targets: return faultOfTarget(row)
     case Place.orderShares: return faultOfShare(row)
+    case Place.savedViews: return faultOfView(row)
     default: return nil
     }
   }
@@ -64,6 +65,7 @@ struct Hearing {
     case Place.orderLines: faultOfFixedLine(row)
     case Place.targets: faultOfTarget(row)
     case Place.orderShares: faultOfShare(row)
+    case Place.savedViews: faultOfView(row)
     default: faultOfRemoval(row)
     }
   }

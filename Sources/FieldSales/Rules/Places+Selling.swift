@@ -4,6 +4,7 @@ extension Place {
   static let loyaltyEntries = index(of: "loyalty_entries")
   static let targets = index(of: "targets")
   static let orderShares = index(of: "order_shares")
+  static let savedViews = index(of: "saved_views")
 
   enum Return {
     static let order = column("order_id", of: returns)

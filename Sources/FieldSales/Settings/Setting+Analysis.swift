@@ -3,7 +3,7 @@ extension Setting {
   static let analysis = [
     analysisWindowDays, classAPoints, classBPoints, dormantDays, lostDays, recoveredDays, rhythmPurchasesMin,
     rhythmBehindPoints, rhythmRiskPoints, rhythmWindowDays, associationOrdersMin, associationConfidencePoints,
-    forecastHeldOutMonths, forecastMonths,
+    forecastHeldOutMonths, forecastMonths, territoryTolerancePoints,
   ]
 
   public static let analysisWindowDays = Setting(
@@ -42,4 +42,7 @@ extension Setting {
   )
   public static let forecastMonths = Setting(
     "forecast.months", 3, in: 1...24, meaning: "Months ahead that are forecast.")
+  public static let territoryTolerancePoints = Setting(
+    "territory.tolerance_points", 500, in: 0...10_000,
+    meaning: "How far apart balanced territories may be, in basis points of their mean.")
 }

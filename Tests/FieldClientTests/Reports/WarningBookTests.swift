@@ -110,6 +110,7 @@ import Testing
     _ = try sales.sell("P-3:1:1.00", customer: "C-2", at: past)
     _ = try book.check()
     #expect(try Set(kinds()) == Set(WarningKind.allCases.map(\.rawValue)))
+    #expect(try book.list().allSatisfy { $0.text("owner") == "Anna" })
     let subjects = try book.list().compactMap { $0.text("subject") }
     #expect(Set(subjects).isSuperset(of: ["坏了", "tea", "Old tea"]))
   }

@@ -57,6 +57,33 @@ extension ChineseHelp {
     The order's own rep has what others do not get. Splits count for commission alone. => 订单自己的业务员得其余部分。分成只用于提成。
     The rep who gets a part. => 得到份额的业务员
     The part in percent; 0 takes it back. => 份额（百分比）；0 为收回
+    Territories: list, move customers, balance; each shown before it is done. => 区域：列出、移动客户、均衡；均先预览后执行
+    Managers move customers between their own territories, the office between all. Without --set nothing is changed: you see who would move, and what territories weigh before and after. => 经理在自己的区域之间移动客户，内勤在所有区域之间。不加 --set 不会更改：只显示将移动谁，以及各区域前后的分量。
+    List territories with customers, sales and visits of a year. => 列出区域及一年的客户、销售和拜访
+    Move customers to a territory (manager or office); a preview without --set. => 将客户移到某区域（限经理或内勤）；不加 --set 仅预览
+    The territory to which they move. => 移入的区域
+    Only in this city. => 仅此城市
+    Only with postal codes that begin so. => 仅邮编以此开头
+    Only those whom this rep looks after. => 仅此业务员负责的
+    Only this customer; may be repeated. => 仅此客户；可重复
+    Who looks after them from now on (default: who does now). => 今后由谁负责（默认：不变）
+    Do it; else it is only shown. => 执行；否则仅显示
+    Move customers until territories weigh alike (manager or office); a preview without --set. => 移动客户使各区域分量相当（限经理或内勤）；不加 --set 仅预览
+    The heaviest territory gives the lightest one the customer who is nearest to the middle of it, as long as that makes them more alike (setting territory.tolerance_points). => 只要更均衡，就由最重的区域将离最轻区域中心最近的客户移给它（设置 territory.tolerance_points）。
+    The territories, two or more. => 区域，两个或更多
+    What is to be alike: sales, customers or visits. => 以什么均衡：sales（销售）、customers（客户）或 visits（拜访）
+    Show or hand over all that is held about a customer. => 查看或交出所存的某客户的全部数据
+    All rows of all tables that belong to the customer, as far as this replica has them; the office's has all. With --to they are written to a file, as JSON, which you alone may read. => 此副本所有的属于该客户的全部表的全部行；内勤的副本最全。用 --to 写入仅您可读的 JSON 文件。
+    Write the rows to this file. => 将数据写入此文件
+    Saved views: lists and reports that you want to see again. => 保存的视图：想再次查看的列表和报表
+    Example: `godwit view save late -- warning list --late --mine`, then `godwit view run late`. => 例如：`godwit view save late -- warning list --late --mine`，然后 `godwit view run late`。
+    List your views, and everyone's. => 列出自己的和所有人的视图
+    Save a list or a report under a name. => 以名称保存列表或报表
+    The view's name. => 视图名称
+    The command, behind --. => 命令，写在 -- 之后
+    For everyone (manager or office). => 面向所有人（限经理或内勤）
+    Show a saved view. => 查看保存的视图
+    Delete a view. => 删除视图
     Note the stages that purchases tell. => 按购买更新阶段
     """
 }

@@ -71,6 +71,7 @@ enum ChineseSentences {
     """
 
   private static let others = """
+    A rep saves no views for everyone. Ask your manager. => 业务员不能为所有人保存视图。请找您的经理。
     A rep does not split orders. Ask your manager. => 业务员不能分拆订单报酬。请找您的经理。
     A rep does not set targets. Ask your manager. => 业务员不能设定目标。请找您的经理。
     A manager sets targets of own territories. Ask the office for one of the whole org. => 经理只设定自己区域的目标。全公司的目标请联系内勤。

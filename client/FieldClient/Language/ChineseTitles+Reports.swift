@@ -5,7 +5,14 @@ extension ChineseTitles {
     above by => 超出
     above the limit => 超信用额度
     added up => 累计占比
+    after => 之后
     all => 总分
+    before and after => 前后对比
+    customers before => 之前客户数
+    sales before => 之前销售
+    visits before => 之前拜访
+    visits => 拜访
+    who moves => 移动的客户
     all with a rhythm => 有购买规律的客户
     also buys => 也买
     answer (hours) => 答复（小时）
@@ -25,7 +32,9 @@ extension ChineseTitles {
     campaigns => 活动
     class => 类别
     closed opportunities => 已结商机
+    command => 命令
     confidence => 置信度
+    for all => 所有人
     counted => 计入
     content => 满意度
     customers by contribution => 按贡献排列的客户

@@ -40,7 +40,9 @@ extension CommissionBook {
       let after = terms.pay(for: sales)
       defer { before = after }
       let pay = after.saturatingSum(-before)
-      return row.adding("rate", value(BasisPoints.part(pay, of: counted))).adding("pay", .integer(pay))
+      // Half a point more, so that a rate of 2 % is no 1.99 % for a cent that was rounded down.
+      let rate = BasisPoints.part(pay.saturatingSum(counted / 20_000), of: counted)
+      return row.adding("rate", value(rate)).adding("pay", .integer(pay))
     }
   }
 }

@@ -68,7 +68,7 @@ extension ReportBook {
       "ratio", "risk",
       meaning:
         "How long nothing was bought, in parts of the usual interval: behind from the first bound, at risk from the second (settings rhythm.behind_points, rhythm.risk_points), lost after lifecycle.lost_days.",
-      source: "recency against the customer's own mean: D. C. Schmittlein et al., Counting Your Customers (1987)"),
+      source: "D. C. Schmittlein, D. G. Morrison, R. Colombo, Counting Your Customers, Management Science 33 (1987)"),
     Definition("at_stake", meaning: "What the customer bought in the time, as of a year."),
     netSales,
   ]

@@ -58,9 +58,12 @@ struct WarningFinder {
   private func replacements(_ db: Database) throws -> [Record] {
     guard let date = CalendarDate(year: 2000, month: 1, day: 1) else { return [] }
     let day = Day(start: desk.now, end: desk.now.saturatingSum(1), date: date)
-    return try CareBook(desk).due(.replacement, CareBook.Scope(day: day, rep: .null), db).items.map { item in
-      item.adding([
+    return try CareBook(desk).due(.replacement, CareBook.Scope(day: day, rep: .null), db).items.map { item -> Record in
+      let owner = try db.record(
+        "SELECT owner_rep_id FROM customers WHERE id = ?", [(item["customer_id"] ?? .null).databaseValue])
+      return item.adding([
         "subject_id": item["product_id"] ?? .null, "since_at": item["due_at"] ?? .null,
+        "owner_id": owner?["owner_rep_id"] ?? .null,
       ])
     }
   }

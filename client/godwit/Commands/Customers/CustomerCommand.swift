@@ -7,6 +7,6 @@ struct CustomerCommand: ParsableCommand {
     discussion: "A customer is named by its number, its exact name, its ID, or the beginning of the ID.",
     subcommands: [
       CustomerList.self, CustomerSearch.self, CustomerShow.self, CustomerAdd.self, CustomerEdit.self,
-      CustomerDelete.self, CustomerLifeCycle.self,
+      CustomerDelete.self, CustomerLifeCycle.self, CustomerData.self,
     ])
 }

@@ -28,6 +28,9 @@ struct ReportPrinter {
     }
   }
 
+  /// Sums are shown whole; only long lists beside the rows are cut.
+  private static let partRowsMin = 20
+
   private var printer: Printer { options.common.printer }
 
   private func table(_ report: Report, _ rows: [Record], _ shape: ReportShape, limit: Int?, empty: Phrase) {
@@ -39,7 +42,8 @@ struct ReportPrinter {
     }
     printer.section(shape.title, drawn, shape.fields + (lines == nil ? [] : [Field("", "bar")]))
     for part in shape.parts {
-      printer.section(part.title, Array(report.part(part.name).prefix(limit ?? .max)), part.fields)
+      printer.section(
+        part.title, Array(report.part(part.name).prefix(max(Self.partRowsMin, limit ?? .max))), part.fields)
     }
     printer.say("")
     for definition in report.definitions { explain(definition) }

@@ -4,7 +4,7 @@ import FieldClient
 enum ReportShapes {
   static let net = Field("SALES", "net", .money(currency: "currency"))
   static let share = Field("SHARE", "share", .basisPoints)
-  static let customer = [Field("NO", "customer_code"), Field("CUSTOMER", "customer")]
+  static let customer = [Field("CODE", "customer_code"), Field("CUSTOMER", "customer")]
   static let customers = Field("CUSTOMERS", "customer_count", .number)
 
   static func sales(_ key: ReportBook.SalesKey) -> ReportShape {

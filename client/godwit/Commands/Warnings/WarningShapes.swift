@@ -1,7 +1,7 @@
 /// How warnings are shown.
 enum WarningShapes {
   static let list = [
-    Field("DUE", "due_at", .date), Field("STATE", "state"), Field("WARNING", "kind"), Field("NO", "customer_code"),
+    Field("DUE", "due_at", .date), Field("STATE", "state"), Field("WARNING", "kind"), Field("CODE", "customer_code"),
     Field("CUSTOMER", "customer"), Field("ABOUT", "subject"), Field("AT STAKE", "amount", .money(currency: "currency")),
     Field("SINCE", "since_at", .date), Field("OWNER", "owner"), Field("PHONE", "phone"), Field("DID", "action"),
     Field("ID", "id", .shortID),
