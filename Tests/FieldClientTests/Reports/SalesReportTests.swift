@@ -61,6 +61,11 @@ import Testing
     }
     #expect(sums.first?.integer("net") == 1665)
     #expect(sums.first?.integer("lines") == sums.first?.integer("orders"))
+    let all = ReportScope(from: 0)
+    for key in [ReportBook.SalesKey.product, .group, .month] {
+      #expect(try book.sales(by: key, all).rows.sum("net") == sums.first?.integer("lines"))
+    }
+    #expect(try book.sales(by: .group, all).rows.sum("line_count") == 4)
   }
 
   @Test func anOrderThatACampaignBrought_countsForItOnce() throws {

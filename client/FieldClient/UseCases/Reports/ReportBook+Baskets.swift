@@ -35,7 +35,7 @@ extension ReportBook {
     try report(scope) { span, settings, db in
       let wanted = try customer.map { Value(try RowFinder.customer.find($0, in: db)) } ?? .null
       let sold = try SoldBaskets(span, db)
-      let follows = Dictionary(grouping: sold.rules(settings).filter { $0.lift > 100 }, by: \.first)
+      let follows = sold.follows(sold.rules(settings).filter { $0.lift > 100 })
       let rows = try db.records(
         """
         SELECT c.rowid AS number, c.id AS customer_id, c.code AS customer_code, c.name AS customer, c.phone,

@@ -1,4 +1,5 @@
 import ChangeModel
+import FieldSales
 import GRDB
 
 extension ReportBook {
@@ -12,7 +13,7 @@ extension ReportBook {
       case .territory: ("NULL", "t.name")
       case .rep: ("NULL", "r.name")
       case .product: ("p.sku", "p.name")
-      case .group: ("NULL", "s.product_group")
+      case .group: ("NULL", "p.product_group")
       case .channel: ("NULL", "c.source")
       case .segment: ("NULL", "c.segment")
       case .month: ("NULL", "strftime('%Y-%m', s.placed_at / 1000, 'unixepoch', 'localtime')")
@@ -34,10 +35,7 @@ extension ReportBook {
     }
 
     /// Orders are enough, and are added up faster, unless products are told apart.
-    var source: String { self == .product || self == .group ? "sale_lines" : "sale_orders" }
-
-    /// What is counted beside the sum.
-    var count: String { source == "sale_lines" ? "line_count" : "order_count" }
+    var isOfLines: Bool { self == .product || self == .group }
 
     var joins: String {
       switch self {
@@ -52,7 +50,8 @@ extension ReportBook {
         ) AS k ON k.order_id = s.order_id
         JOIN campaigns AS m ON m.id = k.campaign_id
         """
-      case .group, .channel, .segment, .month, .customer: ""
+      case .group: "LEFT JOIN products AS p ON p.id = s.product_id"
+      case .channel, .segment, .month, .customer: ""
       }
     }
   }
@@ -60,23 +59,53 @@ extension ReportBook {
   /// Sales of the time by one key: `name`, `code`, `order_count` or `line_count`, `customer_count`, `net`, `share`, `currency`.
   public func sales(by key: SalesKey, _ scope: ReportScope = ReportScope()) throws -> Report {
     try report(scope) { span, _, db in
-      let rows = try db.records(
-        """
-        SELECT \(key.terms.name) AS name, \(key.terms.code) AS code, count(*) AS \(key.count),
-          count(DISTINCT s.customer_id) AS customer_count, sum(s.net) AS net, :currency AS currency
-        FROM \(key.source) AS s
-        LEFT JOIN customers AS c ON c.id = s.customer_id
-        \(key.joins)
-        WHERE s.placed_at >= :from AND s.placed_at < :until AND s.currency IS :currency
-          AND (:territory IS NULL OR c.territory_id = :territory) AND (:rep IS NULL OR s.rep_id = :rep)
-        GROUP BY \(key.identity)
-        ORDER BY \(key == .month ? "name" : "net DESC, name")
-        """, span.arguments)
+      let rows = try db.records(key.isOfLines ? Self.ofLines(key) : Self.ofOrders(key), span.arguments)
       let whole = rows.sum("net")
       return Report(
         span, rows: rows.map { $0.adding("share", Self.share($0.integer("net") ?? 0, of: whole)) },
         definitions: [Self.netSales] + Self.salesDefinitions(key), notes: span.notes)
     }
+  }
+
+  private static func ofOrders(_ key: SalesKey) -> String {
+    """
+    SELECT \(key.terms.name) AS name, \(key.terms.code) AS code, count(*) AS order_count,
+      count(DISTINCT s.customer_id) AS customer_count, sum(s.net) AS net, :currency AS currency
+    FROM sale_orders AS s
+    LEFT JOIN customers AS c ON c.id = s.customer_id
+    \(key.joins)
+    WHERE s.placed_at >= :from AND s.placed_at < :until AND s.currency IS :currency
+      AND (:territory IS NULL OR c.territory_id = :territory) AND (:rep IS NULL OR s.rep_id = :rep)
+    GROUP BY \(key.identity)
+    ORDER BY \(key == .month ? "name" : "net DESC, name")
+    """
+  }
+
+  /// The sum of `sale_lines`, so that an index has all of a line: what came back is a line of its own, below zero.
+  private static func ofLines(_ key: SalesKey) -> String {
+    """
+    WITH part AS (
+      SELECT l.product_id, o.customer_id, o.rep_id, 1 AS n, \(LineTotal.net("l")) AS net
+      FROM orders AS o
+      CROSS JOIN order_lines AS l ON l.order_id = o.id
+      WHERE o.placed_at >= :from AND o.placed_at < :until AND o.currency IS :currency
+        AND o.status IN (\(ReportSpan.sold))
+      UNION ALL
+      SELECT s.product_id, s.customer_id, s.rep_id, 0, s.net - \(LineTotal.net("l"))
+      FROM order_lines AS l
+      JOIN sale_lines AS s ON s.line_id = l.id
+      WHERE l.id IN (SELECT order_line_id FROM return_lines)
+        AND s.placed_at >= :from AND s.placed_at < :until AND s.currency IS :currency
+    )
+    SELECT \(key.terms.name) AS name, \(key.terms.code) AS code, sum(s.n) AS line_count,
+      count(DISTINCT s.customer_id) AS customer_count, sum(s.net) AS net, :currency AS currency
+    FROM part AS s
+    \(key.joins)
+    WHERE (:rep IS NULL OR s.rep_id = :rep)
+      AND (:territory IS NULL OR s.customer_id IN (SELECT id FROM customers WHERE territory_id = :territory))
+    GROUP BY \(key.identity)
+    ORDER BY net DESC, name
+    """
   }
 
   private static func salesDefinitions(_ key: SalesKey) -> [Definition] {

@@ -62,16 +62,27 @@ struct SoldBaskets {
     baskets.rules(togetherMin: settings[.associationOrdersMin], confidence: settings[.associationConfidencePoints])
   }
 
+  /// Rules by the product from which they lead.
+  func follows(_ rules: [Baskets.Rule]) -> [[Baskets.Rule]] {
+    var follows = Array(repeating: [Baskets.Rule](), count: products.count)
+    for rule in rules where isSold(rule.second) { follows[rule.first].append(rule) }
+    return follows
+  }
+
   /// For each product that is missing the surest rule that leads to it, the surest first.
-  func proposals(having had: Set<Int>, _ follows: [Int: [Baskets.Rule]]) -> [Baskets.Rule] {
-    var best: [Int: Baskets.Rule] = [:]
+  /// - Parameter follows: by product.
+  func proposals(having had: Set<Int>, _ follows: [[Baskets.Rule]]) -> [Baskets.Rule] {
+    // By product: there are many customers, each with many rules.
+    var best = [Baskets.Rule?](repeating: nil, count: products.count)
+    var isHad = [Bool](repeating: false, count: products.count)
+    for place in had { isHad[place] = true }
     for first in had.sorted() {
-      for rule in follows[first] ?? [] where !had.contains(rule.second) && isSold(rule.second) {
+      for rule in follows[first] where !isHad[rule.second] {
         if let other = best[rule.second], (other.confidence, other.lift) >= (rule.confidence, rule.lift) { continue }
         best[rule.second] = rule
       }
     }
-    return best.values.sorted { ($1.confidence, $1.lift, $0.second) < ($0.confidence, $0.lift, $1.second) }
+    return best.compactMap { $0 }.sorted { ($1.confidence, $1.lift, $0.second) < ($0.confidence, $0.lift, $1.second) }
   }
 
   private func isSold(_ place: Int) -> Bool { products[place].integer("active") != 0 }
