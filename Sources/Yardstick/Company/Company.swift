@@ -58,6 +58,11 @@ public final class Company: Office {
     if isDivided { _ = try service.perform(.addTerritory(name: name)) }
     let territories = isDivided ? [name] + others : [Self.territory]
     _ = try service.perform(.addRep(name: name, territories: territories, role: .manager))
+    return try code(for: name)
+  }
+
+  /// The code with which a further device of a user may join.
+  public func code(for name: String) throws -> String {
     guard case .invitation(let invitation) = try service.perform(.invite(rep: name, validDays: 30)) else {
       throw WorkloadError("the hub gave \(name) no invitation")
     }
