@@ -94,34 +94,38 @@ public final class OperationClient {
 }
 
 extension OperationClient {
-  /// A row of any table as a key and one value.
-  public struct PackedRow: Sendable {
-    public var table: Int
+  /// A row as a hub's store keeps it.
+  public struct StoredRow: Sendable {
+    public var key: Int64
     public var id: [UInt8]
-    public var row: [UInt8]
+    public var parent: Int64?
+    public var record: [UInt8]
 
-    public init(table: Int, id: [UInt8], row: [UInt8]) {
-      self.table = table
+    public init(key: Int64, id: [UInt8], parent: Int64?, record: [UInt8]) {
+      self.key = key
       self.id = id
-      self.row = row
+      self.parent = parent
+      self.record = record
     }
   }
 
-  /// Writes rows over older ones only, so many in a transaction.
-  public func upsert(_ rows: [PackedRow], version: Int64, batch: Int) throws {
+  /// Writes rows over older ones only, so many in a transaction, into the table of rows of a hub's store.
+  public func upsert(_ rows: [StoredRow], changed: Int64, batch: Int) throws {
     let sql = """
-      INSERT INTO rows VALUES (?, ?, ?, ?)
-      ON CONFLICT DO UPDATE SET version = excluded.version, row = excluded.row WHERE excluded.version > version
+      INSERT INTO rows(key, tbl, id, scope, changed, parent, deleted, record) VALUES (?1, ?1 >> 48, ?2, 0, ?3, ?4, 0, ?5)
+      ON CONFLICT(key) DO UPDATE SET changed = excluded.changed, record = excluded.record
+      WHERE excluded.changed > changed
       """
     let statement = try prepared(sql)
     for (index, row) in rows.enumerated() {
       if index % batch == 0 { try run("BEGIN IMMEDIATE") }
-      sqlite3_bind_int64(statement, 1, Int64(row.table))
-      sqlite3_bind_int64(statement, 3, version)
+      sqlite3_bind_int64(statement, 1, row.key)
+      sqlite3_bind_int64(statement, 3, changed + Int64(index / batch))
+      if let parent = row.parent { sqlite3_bind_int64(statement, 4, parent) } else { sqlite3_bind_null(statement, 4) }
       let code = row.id.withUnsafeBytes { id in
-        row.row.withUnsafeBytes { bytes in
+        row.record.withUnsafeBytes { record in
           sqlite3_bind_blob(statement, 2, id.baseAddress, Int32(id.count), nil)
-          sqlite3_bind_blob(statement, 4, bytes.baseAddress, Int32(bytes.count), nil)
+          sqlite3_bind_blob(statement, 5, record.baseAddress, Int32(record.count), nil)
           return sqlite3_step(statement)
         }
       }

@@ -50,9 +50,12 @@ extension FieldClient {
     var timer: Task<Void, any Error>?
     defer { timer?.cancel() }
     for await event in events {
-      for action in plan.handle(event, random: surroundings.random()) {
-        switch action {
-        case .sync: tell.yield(try await attempt(over: hub, report: report))
+      var actions = plan.handle(event, random: surroundings.random())
+      while !actions.isEmpty {
+        switch actions.removeFirst() {
+        case .sync:
+          // Before what waits in the stream: the server has told of what this sync brought, too.
+          actions += plan.handle(try await attempt(over: hub, report: report), random: surroundings.random())
         case .wait(let milliseconds, let number):
           timer?.cancel()
           timer = Task {

@@ -1,9 +1,12 @@
+import ChangeModel
 import Foundation
+import HubStore
 import Yardstick
 
-/// What SQLite alone can do for a server: guarded upserts of the workload's rows, durable, with nothing around them.
+/// What SQLite alone can do for a server: guarded upserts of the workload's rows into the very tables of a hub's store,
+/// with their indexes, durable, and nothing around them.
 ///
-/// It is the ceiling of any server over the same store, so it is measured in the same run.
+/// It is the ceiling of any server over this store, so it is measured in the same run.
 struct StoreCeiling {
   /// Rows a second of processor time, in transactions of 1,000.
   let batched: Double
@@ -11,33 +14,34 @@ struct StoreCeiling {
   let small: Double
 
   init(_ workload: Workload, in folder: URL) throws {
-    let client = try OperationClient(
-      path: folder.appendingPathComponent("ceiling.sqlite").path,
-      setUp: [
-        """
-        CREATE TABLE rows(tbl INTEGER NOT NULL, id BLOB NOT NULL, version INTEGER NOT NULL, row BLOB NOT NULL,
-          PRIMARY KEY (tbl, id)) WITHOUT ROWID
-        """
-      ])
+    let path = folder.appendingPathComponent("ceiling.sqlite").path
+    let org = OrgRecord(id: RowID(high: 1, low: 2), name: "Ceiling", epoch: 7, schema: WorkloadSchema.schema)
+    try SQLiteHubStore.create(at: path, org: org).close()
+    let client = try OperationClient(path: path)
     let rows = try Self.rows(of: workload.inserts)
-    batched = try Double(rows.count) / CPUTime.of { try client.upsert(rows, version: 1, batch: 1_000) }
+    batched = try Double(rows.count) / CPUTime.of { try client.upsert(rows, changed: 1, batch: 1_000) }
     let some = Array(rows.prefix(20_000))
-    small = try Double(some.count) / 20 / CPUTime.of { try client.upsert(some, version: 2, batch: 20) }
+    small = try Double(some.count) / 20 / CPUTime.of { try client.upsert(some, changed: 10_000, batch: 20) }
   }
 
-  /// Each row as one value, as a store that does not know the columns keeps it.
-  private static func rows(of operations: Operations) throws -> [OperationClient.PackedRow] {
-    var rows: [OperationClient.PackedRow] = []
+  /// Each row with its columns as one record, and with the key of its parent.
+  private static func rows(of operations: Operations) throws -> [OperationClient.StoredRow] {
+    var rows: [OperationClient.StoredRow] = []
+    var keys: [[UInt8]: Int64] = [:]
     try operations.play { step in
       guard case .row(.insert, let table, _, let fields) = step, case .blob(let id)? = fields.first else { return }
-      var packed: [UInt8] = []
+      var record: [UInt8] = []
       for field in fields.dropFirst() {
         switch field {
-        case .integer(let number): withUnsafeBytes(of: number) { packed += $0 }
-        case .text(let bytes), .blob(let bytes): packed += bytes
+        case .integer(let number): withUnsafeBytes(of: number) { record += $0 }
+        case .text(let bytes), .blob(let bytes): record += bytes
         }
       }
-      rows.append(OperationClient.PackedRow(table: table, id: Array(id), row: packed))
+      var parent: Int64?
+      if table > 0, case .blob(let id) = fields[1] { parent = keys[Array(id)] }
+      let key = Int64(table + 2) << 48 | Int64(rows.count + 1)
+      keys[Array(id)] = key
+      rows.append(OperationClient.StoredRow(key: key, id: Array(id), parent: parent, record: record))
     }
     return rows
   }
