@@ -5,6 +5,10 @@ public enum Deflate {
   /// The level at which frames are compressed.
   public static let defaultLevel = 6
 
+  /// The level for so many bytes. Large pushes and downloads are sent over slow networks, where the hundredth that the
+  /// next level saves is worth the fifth that it takes longer.
+  static func level(for count: Int) -> Int { count > 1 << 18 ? 7 : defaultLevel }
+
   /// - Parameters:
   ///   - level: 0 (none) to 9 (smallest).
   ///   - dictionary: bytes that the receiver has too, likely to occur; the last 32 KiB count.

@@ -18,11 +18,11 @@ public enum Frame {
     case deflateWithDictionary = 2
   }
 
-  /// - Parameter level: deflate's, 0 to 9.
-  public static func encode(_ message: Message, level: Int = Deflate.defaultLevel) -> [UInt8] {
+  /// - Parameter level: deflate's, 0 to 9; chosen by size unless told.
+  public static func encode(_ message: Message, level: Int? = nil) -> [UInt8] {
     var payload = ByteWriter(capacity: 256)
     message.writePayload(to: &payload)
-    let (codec, stored) = smallest(payload.bytes, level: level)
+    let (codec, stored) = smallest(payload.bytes, level: level ?? Deflate.level(for: payload.count))
     var writer = ByteWriter(capacity: stored.count + 24)
     writer.write(raw: magic)
     writer.write(byte: version)
