@@ -146,4 +146,23 @@ import Testing
     }
     #expect(bytes.range(of: Data("acme".utf8)) != nil)
   }
+
+  /// Merging the whole index for each edit would make every sync as dear as the index is large.
+  @Test func fewChangesInALargeIndexWait_aRowThatGoesDoesNot() throws {
+    let book = CustomerBook(trial.desk)
+    for number in 1...200 { _ = try book.add(["name": .text("Kunde \(number)")], territory: nil) }
+    _ = try book.edit("Kunde 7", ["notes": .text("Geheimnis")])
+    let index = try #require(try SearchIndex(trial.replica))
+    try index.catchUp()
+    _ = try book.edit("Kunde 7", ["notes": .null])
+    try index.catchUp()
+    try index.purge()
+    #expect(try names("geheimnis").isEmpty)
+    let file = URL(fileURLWithPath: SearchIndex.path(of: trial.replica))
+    #expect(try Data(contentsOf: file).range(of: Data("geheimnis".utf8)) != nil)
+    _ = try book.delete("Kunde 8")
+    try index.catchUp()
+    try index.purge()
+    #expect(try Data(contentsOf: file).range(of: Data("geheimnis".utf8)) == nil)
+  }
 }

@@ -13,6 +13,8 @@ struct SearchIndex {
   /// A file made by another version is made anew.
   static let version: Int64 = 1
   private static let batchRows = 500
+  /// What a row that went counts for in `has_left`, beside 1 for a row that changed.
+  private static let goneWeight: Int64 = 1 << 40
 
   let replica: Replica
   private let queue: DatabaseQueue
@@ -77,10 +79,13 @@ struct SearchIndex {
     try replica.forgetNotes(upTo: last)
   }
 
-  /// Takes out of the file what is left of rows that went or changed: FTS5 only marks them until its parts are merged.
+  /// Takes out of the file what is left of rows that went, and of rows that changed once they are a sixty-fourth of all:
+  /// FTS5 only marks them until its parts are merged, and to merge them writes the whole index anew.
   func purge() throws {
     try queue.write { db in
-      guard try Bool.fetchOne(db, sql: "SELECT has_left FROM state") ?? false else { return }
+      guard let left = try Int64.fetchOne(db, sql: "SELECT has_left FROM state"), left > 0 else { return }
+      let count = try Int64.fetchOne(db, sql: "SELECT count(*) FROM documents") ?? 0
+      guard left >= count / 64 else { return }
       try db.execute(sql: "INSERT INTO words(words) VALUES ('optimize'); UPDATE state SET has_left = 0")
     }
   }
@@ -127,25 +132,38 @@ struct SearchIndex {
     let columns = present(source)
     for start in stride(from: 0, to: ids.count, by: Self.batchRows) {
       let batch = ids[start..<min(start + Self.batchRows, ids.count)].map { Data($0.bytes).databaseValue }
-      for id in batch { try remove(id, of: source, db) }
-      guard !columns.isEmpty else { continue }
-      let marks = Array(repeating: "?", count: batch.count).joined(separator: ", ")
+      var gone = Set<DatabaseValue>()
+      for id in batch where try remove(id, of: source, db) { gone.insert(id) }
       try replica.read { rows in
+        guard !columns.isEmpty else { return }
+        let marks = Array(repeating: "?", count: batch.count).joined(separator: ", ")
         let cursor = try Row.fetchCursor(
           rows, sql: "SELECT id, \(columns.joined(separator: ", ")) FROM \(source.table) WHERE id IN (\(marks))",
           arguments: StatementArguments(batch))
-        while let row = try cursor.next() { try add(row, of: source, db) }
+        while let row = try cursor.next() {
+          try add(row, of: source, db)
+          gone.remove(row[0] as DatabaseValue)
+        }
       }
+      if !gone.isEmpty { try note(left: Self.goneWeight, db) }
     }
   }
 
-  private func remove(_ id: DatabaseValue, of source: SearchSource, _ db: Database) throws {
+  /// - Returns: whether the row was in the index.
+  private func remove(_ id: DatabaseValue, of source: SearchSource, _ db: Database) throws -> Bool {
     let number = try Int64.fetchOne(
       db.cachedStatement(sql: "SELECT number FROM documents WHERE tbl = ? AND id = ?"), arguments: [source.table, id])
-    guard let number else { return }
+    guard let number else { return false }
     try db.cachedStatement(sql: "DELETE FROM words WHERE rowid = ?").execute(arguments: [number])
     try db.cachedStatement(sql: "DELETE FROM documents WHERE number = ?").execute(arguments: [number])
-    try db.cachedStatement(sql: "UPDATE state SET has_left = 1").execute()
+    try note(left: 1, db)
+    return true
+  }
+
+  private func note(left: Int64, _ db: Database) throws {
+    try db.cachedStatement(sql: "UPDATE state SET has_left = min(has_left + ?, \(Int64.max / 2))").execute(arguments: [
+      left
+    ])
   }
 
   private func add(_ row: Row, of source: SearchSource, _ db: Database) throws {
