@@ -66,7 +66,7 @@ extension Decoder {
       _ = decimals[0].multiplied(by: decimals[1])?.scaled(to: 2, isRounded: true)
     }
     for text in texts {
-      _ = ExactDecimal(text, usesComma: true)
+      for form in NumberForm.allCases { _ = ExactDecimal(text, in: form) }
       _ = DateFormat.isoMilliseconds(text)
     }
     if let pattern = texts.first, let text = texts.last { _ = DateFormat(pattern)?.milliseconds(text) }
