@@ -1,38 +1,24 @@
-import Foundation
-import GRDB
+import Synchronization
 import Testing
 
 @testable import FieldClient
 
 @Suite struct LocalChangesTests {
   /// The hint comes with the write of a commit, which can be read only later, when it is on the disk.
-  @Test(.timeLimit(.minutes(1))) func eachCommitIsNoticedByItsHintAlone() async throws {
-    let home = HomeFolder(
-      path: FileManager.default.temporaryDirectory.appendingPathComponent("godwit-hints-\(UUID().uuidString)").path)
-    try home.create()
-    defer { try? FileManager.default.removeItem(atPath: home.path) }
-    var configuration = Configuration()
-    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL") }
-    let writer = try DatabaseQueue(path: home.replicaPath, configuration: configuration)
-    try await writer.write { try $0.execute(sql: "CREATE TABLE t(n)") }
-    let (noticed, tell) = AsyncStream.makeStream(of: Void.self)
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      let changes = try LocalChanges(home)
-      group.addTask { try await changes.watch(Self.withoutPolls) { tell.yield() } }
-      var notices = noticed.makeAsyncIterator()
-      for number in 0..<50 {
-        try await writer.write { try $0.execute(sql: "INSERT INTO t VALUES (?)", arguments: [number]) }
-        _ = await notices.next()
-      }
-      group.cancelAll()
+  @Test func aHintIsFollowedByLooksUntilACommitMustBeThere() async throws {
+    let (hints, hint) = AsyncStream.makeStream(of: Void.self)
+    let waits = Mutex([Int64]())
+    let looks = Mutex([Int]())
+    let surroundings = Surroundings(
+      now: { 0 }, random: { 0 }, sleep: { wait in waits.withLock { $0.append(wait) } })
+    hint.yield()
+    hint.yield()
+    hint.finish()
+    try await LocalChanges.lookAgain(after: hints, surroundings) {
+      looks.withLock { $0.append(waits.withLock(\.count)) }
     }
+    #expect(waits.withLock { $0 } == [1, 2, 4, 8, 16, 32, 1, 2, 4, 8, 16, 32])
+    // At once, and after each wait.
+    #expect(looks.withLock { $0 } == [0, 1, 2, 3, 4, 5, 6, 6, 7, 8, 9, 10, 11, 12])
   }
-
-  /// The machine's, but the wait between two looks without a hint never ends.
-  private static let withoutPolls = Surroundings(
-    now: Surroundings.machine.now, random: Surroundings.machine.random,
-    sleep: { milliseconds in
-      let isPoll = milliseconds >= LocalChanges.pollMilliseconds
-      try await Surroundings.machine.sleep(isPoll ? 3_600_000 : milliseconds)
-    })
 }

@@ -28,19 +28,24 @@ final class LocalChanges: Sendable {
     try connection.unsafeRead { try Int64.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
   }
 
+  /// Calls `look` at each hint and some moments after it, until the hints end.
+  static func lookAgain(
+    after hints: AsyncStream<Void>, _ surroundings: Surroundings, _ look: @Sendable () -> Void
+  ) async throws {
+    for await _ in hints {
+      for wait in looksMilliseconds {
+        if wait > 0 { try await surroundings.sleep(wait) }
+        look()
+      }
+    }
+  }
+
   /// Calls `changed` after commits, until the task is cancelled.
   func watch(_ surroundings: Surroundings, changed: @Sendable () throws -> Void) async throws {
     let (looks, tell) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     try await withThrowingTaskGroup(of: Void.self) { group in
       defer { group.cancelAll() }
-      group.addTask { [touches] in
-        for await _ in touches.touches {
-          for wait in Self.looksMilliseconds {
-            if wait > 0 { try await surroundings.sleep(wait) }
-            tell.yield()
-          }
-        }
-      }
+      group.addTask { [touches] in try await Self.lookAgain(after: touches.touches, surroundings) { tell.yield() } }
       group.addTask {
         while true {
           try await surroundings.sleep(Self.pollMilliseconds)
