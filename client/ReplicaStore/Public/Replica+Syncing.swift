@@ -106,14 +106,15 @@ extension Replica {
   /// So many pages are given back at once, so that nobody waits long for the file.
   private static let freedPagesMax = 25_000
 
-  /// Gives back the pages that a large push or download left free, unless another client is writing.
+  /// Gives back the pages that a large push or download left free, unless another client is writing or the disk is full.
   private func shrink(_ db: Database) throws {
     let pages = try Int.fetchOne(db, sql: "PRAGMA page_count", default: 0)
     let free = try Int.fetchOne(db, sql: "PRAGMA freelist_count", default: 0)
     guard free > max(Self.freePagesMin, pages / Self.freePagesShare) else { return }
     do {
       try db.execute(sql: "PRAGMA incremental_vacuum(\(min(free, Self.freedPagesMax)))")
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY || error.resultCode == .SQLITE_FULL {
+      // What came is applied; a later sync gives them back.
       return
     }
   }
