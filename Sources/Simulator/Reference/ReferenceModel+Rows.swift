@@ -9,7 +9,8 @@ struct ModelRow {
   /// For a conflict: the row in which it happened.
   var subject: RowKey?
 
-  var writes: [Write] { groups.flatMap(\.writes).map(\.write) }
+  /// The writes that no later one of their group has seen.
+  var heads: [Write] { groups.flatMap(\.heads).map(\.write) }
   var creation: Write? { groups.first?.writes.first?.write }
 }
 
@@ -37,10 +38,12 @@ extension ReferenceModel {
       faults.append("position \(turn.entry.position) deletes what is never deleted")
     }
     for child in family {
-      guard let member = rows[child], member.writes.contains(where: isUnseen) else { continue }
+      guard let member = rows[child], (member.heads + [member.creation].compactMap(\.self)).contains(where: isUnseen)
+      else { continue }
       return lose(key, .noOrphans, kept: member.creation ?? turn.write, lost: turn.write, &turn)
     }
-    let unseen = row.writes.filter(isUnseen)
+    // What somebody has written over, knowing it, is lost already and keeps no row.
+    let unseen = row.heads.filter(isUnseen)
     if let latest = unseen.max(by: { $1.isLater(than: $0) }) {
       if schema.tables[key.table].deletion == .updateWins {
         return lose(key, .updateWins, kept: latest, lost: turn.write, &turn)
