@@ -12,7 +12,9 @@ let package = Package(
     .library(name: "GodwitReplica", targets: ["ChangeModel", "ReplicaStore", "FieldClient"]),
     .library(
       name: "GodwitEngine",
-      targets: ["ChangeModel", "MergeEngine", "SyncProtocol", "SyncSession", "ReplicaStore", "HubStore", "Hub"]),
+      targets: [
+        "ChangeModel", "MergeEngine", "SyncProtocol", "SyncSession", "ReplicaStore", "HubStore", "SQLiteStore", "Hub",
+      ]),
     .library(name: "GodwitHub", targets: ["Hub", "HubServer"]),
     .library(name: "Yardstick", targets: ["Yardstick"]),
   ],
@@ -83,12 +85,21 @@ let package = Package(
 
     // The merging side.
     .target(
-      name: "HubStore",
+      name: "HubStore", dependencies: ["ChangeModel", "MergeEngine", "SyncProtocol"], path: "server/HubStore"),
+    .target(
+      name: "SQLiteStore",
       dependencies: [
-        "ChangeModel", "DurableLog", "MergeEngine", "PlantedBugs", "SyncProtocol",
+        "ChangeModel", "DurableLog", "MergeEngine", "PlantedBugs", "SyncProtocol", "HubStore",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
-      ], path: "server/HubStore"),
+      ], path: "server/SQLiteStore"),
+    .systemLibrary(
+      name: "CPostgres", path: "Sources/CPostgres",
+      pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .target(
+      name: "PostgresStore",
+      dependencies: ["ChangeModel", "MergeEngine", "SyncProtocol", "HubStore", "CPostgres"],
+      path: "server/PostgresStore"),
     .target(
       name: "Hub",
       dependencies: [
@@ -117,8 +128,8 @@ let package = Package(
     .executableTarget(
       name: "godwit-server",
       dependencies: [
-        "ChangeModel", "MergeEngine", "FieldSales", "SyncProtocol", "HubStore", "Hub", "HubServer", "OfficeImport",
-        "SampleCompany",
+        "ChangeModel", "MergeEngine", "FieldSales", "SyncProtocol", "HubStore", "SQLiteStore", "PostgresStore", "Hub",
+        "HubServer", "OfficeImport", "SampleCompany",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -132,7 +143,7 @@ let package = Package(
       name: "Simulator",
       dependencies: [
         "ChangeModel", "MergeEngine", "PlantedBugs", "SyncProtocol", "SyncSession", "FieldSales", "ReplicaStore",
-        "HubStore", "Hub", "FaultDisk",
+        "HubStore", "SQLiteStore", "PostgresStore", "Hub", "FaultDisk",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
@@ -140,14 +151,15 @@ let package = Package(
     .executableTarget(
       name: "simulate",
       dependencies: [
-        "Simulator", "PlantedBugs", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "ChangeModel", "PostgresStore", "Simulator", "PlantedBugs",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     // What the benchmarks and the thresholds of costs measure.
     .target(
       name: "Yardstick",
       dependencies: [
-        "ChangeModel", "MergeEngine", "SyncProtocol", "SyncSession", "ReplicaStore", "HubStore", "Hub",
+        "ChangeModel", "MergeEngine", "SyncProtocol", "SyncSession", "ReplicaStore", "HubStore", "SQLiteStore", "Hub",
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -182,13 +194,16 @@ let package = Package(
     .testTarget(
       name: "HubStoreTests",
       dependencies: [
-        "ChangeModel", "MergeEngine", "SyncProtocol", "FieldSales", "HubStore", "TestSupport",
+        "ChangeModel", "MergeEngine", "SyncProtocol", "FieldSales", "HubStore", "SQLiteStore", "PostgresStore",
+        "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
       name: "HubServerTests",
       dependencies: [
-        "ChangeModel", "MergeEngine", "SyncProtocol", "FieldSales", "HubStore", "Hub", "HubServer", "TestSupport",
+        "ChangeModel", "MergeEngine", "SyncProtocol", "FieldSales", "HubStore", "SQLiteStore", "Hub", "HubServer",
+        "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
@@ -205,7 +220,9 @@ let package = Package(
       name: "EndToEndTests",
       dependencies: [
         "ChangeModel", "MergeEngine", "SyncProtocol", "SyncSession", "FieldSales", "ReplicaStore", "FieldClient",
-        "HubStore", "Hub", "HubServer", "TestSupport",
+        "HubStore", "SQLiteStore", "PostgresStore", "Hub", "HubServer", "TestSupport",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),

@@ -30,3 +30,22 @@ public enum ConflictColumns {
     tableName, rowID, columns, kept, lost, rule, status, recordedAt, keptDevice, lostDevice, territory,
   ]
 }
+
+extension TableSchema {
+  /// A conflict table with nothing but what the server writes, for schemas in which nobody decides by column.
+  public static func conflicts(territories: String = "territories") -> TableSchema {
+    TableSchema(
+      "conflicts", meaning: "What lost a merge.", scope: .owner(column: ConflictColumns.territory), deletion: .never,
+      columns: ConflictColumns.all.map { name in
+        switch name {
+        case ConflictColumns.territory:
+          ColumnSchema(name, .reference, .office, references: territories, meaning: "The subject's territory.")
+        case ConflictColumns.rowID: ColumnSchema(name, .blob, .office, meaning: "The subject.")
+        case ConflictColumns.recordedAt, ConflictColumns.keptDevice, ConflictColumns.lostDevice:
+          ColumnSchema(name, .integer, .office, meaning: "A number.")
+        case ConflictColumns.status: ColumnSchema(name, .text, meaning: "open or settled")
+        default: ColumnSchema(name, .text, .office, meaning: "A text.")
+        }
+      })
+  }
+}

@@ -12,7 +12,7 @@ public struct Context: Hashable, Sendable {
 
   public init(base: Position, others: [Dot] = []) {
     self.base = base
-    self.others = others.isEmpty ? others : others.sorted()
+    self.others = others.sorted()
   }
 
   /// Whether the maker of the change set `author` had seen `write`.

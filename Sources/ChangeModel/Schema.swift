@@ -41,19 +41,23 @@ public struct TableSchema: Hashable, Sendable {
   public var name: String
   /// What a row is, in a sentence.
   public var meaning: String
-  public var columns: [ColumnSchema] { didSet { places = ColumnPlaces(of: columns, scope: scope) } }
-  public var scope: ScopeRule { didSet { places = ColumnPlaces(of: columns, scope: scope) } }
+  public var columns: [ColumnSchema] { didSet { place() } }
+  public var scope: ScopeRule { didSet { place() } }
   public var deletion: DeletionRule
   /// Whether only the office writes rows of this table.
-  public var officeOwned: Bool
+  public var officeOwned: Bool { didSet { place() } }
+  /// The roles that write rows of this table and, unless these say otherwise, its columns; nil for the usual: the office
+  /// alone where it owns the table, else everyone who sells.
+  public var writers: [Role]? { didSet { place() } }
   /// Whether a row lands together with its parent when a rejected union is split: an order line with its order.
   public var joinsParent: Bool
   /// What follows from the columns.
   private var places: ColumnPlaces
+  private var rights: WriteRights
 
   public init(
     _ name: String, meaning: String, scope: ScopeRule, deletion: DeletionRule, officeOwned: Bool = false,
-    joinsParent: Bool = false, columns: [ColumnSchema]
+    writers: [Role]? = nil, joinsParent: Bool = false, columns: [ColumnSchema]
   ) {
     self.name = name
     self.meaning = meaning
@@ -61,9 +65,22 @@ public struct TableSchema: Hashable, Sendable {
     self.scope = scope
     self.deletion = deletion
     self.officeOwned = officeOwned
+    self.writers = writers
     self.joinsParent = joinsParent
     places = ColumnPlaces(of: columns, scope: scope)
+    rights = WriteRights(columns: columns, officeOwned: officeOwned, writers: writers)
   }
+
+  private mutating func place() {
+    places = ColumnPlaces(of: columns, scope: scope)
+    rights = WriteRights(columns: columns, officeOwned: officeOwned, writers: writers)
+  }
+
+  /// Whether users of this role write rows of the table.
+  public func isWritable(by role: Role) -> Bool { rights.isOpen(to: role) }
+
+  /// The columns that users of this role do not write, as a mask.
+  public func foreignMask(to role: Role) -> UInt64 { rights.foreign(to: role) }
 
   /// The columns that merge together; a column without a group is a group of its own. Ordered by first column.
   public var groups: [ColumnGroup] { places.groups }
@@ -155,6 +172,9 @@ public struct ColumnSchema: Hashable, Codable, Sendable {
   public var name: String
   public var kind: Kind
   public var policy: Policy
+  /// The roles that write the column; nil for the usual: the office, and whom the table names, where the policy is
+  /// `office`, else all who write the table.
+  public var writers: [Role]?
   /// The name of the group with which the column merges; nil for a column on its own.
   public var group: String?
   public var references: String?
@@ -168,7 +188,7 @@ public struct ColumnSchema: Hashable, Codable, Sendable {
 
   public init(
     _ name: String, _ kind: Kind, _ policy: Policy = .latest, group: String? = nil, references: String? = nil,
-    notNull: Bool = false, fallback: Value = .null, unique: Bool = false, meaning: String
+    notNull: Bool = false, fallback: Value = .null, unique: Bool = false, writers: [Role]? = nil, meaning: String
   ) {
     self.name = name
     self.kind = kind
@@ -178,6 +198,7 @@ public struct ColumnSchema: Hashable, Codable, Sendable {
     self.notNull = notNull
     self.fallback = fallback
     self.unique = unique
+    self.writers = writers
     self.meaning = meaning
   }
 }
@@ -226,7 +247,7 @@ extension Schema: Codable {
 
 extension TableSchema: Codable {
   private enum CodingKeys: String, CodingKey {
-    case name, meaning, columns, scope, deletion, officeOwned, joinsParent
+    case name, meaning, columns, scope, deletion, officeOwned, writers, joinsParent
   }
 
   public init(from decoder: any Decoder) throws {
@@ -236,6 +257,7 @@ extension TableSchema: Codable {
       scope: try box.decode(ScopeRule.self, forKey: .scope),
       deletion: try box.decode(DeletionRule.self, forKey: .deletion),
       officeOwned: try box.decode(Bool.self, forKey: .officeOwned),
+      writers: try box.decodeIfPresent([Role].self, forKey: .writers),
       joinsParent: try box.decode(Bool.self, forKey: .joinsParent),
       columns: try box.decode([ColumnSchema].self, forKey: .columns))
   }
@@ -248,6 +270,7 @@ extension TableSchema: Codable {
     try box.encode(scope, forKey: .scope)
     try box.encode(deletion, forKey: .deletion)
     try box.encode(officeOwned, forKey: .officeOwned)
+    try box.encodeIfPresent(writers, forKey: .writers)
     try box.encode(joinsParent, forKey: .joinsParent)
   }
 }

@@ -38,6 +38,16 @@ public enum Role: String, Codable, Hashable, Sendable, CaseIterable {
   case rep
   case manager
   case office
+  /// Reads everything, writes nothing.
+  case auditor
+  /// Keeps users, territories and settings; sees no customers, and no money.
+  case administrator
+
+  /// Whether the user works in territories; others see all of them, or none.
+  public var needsTerritory: Bool { self == .rep || self == .manager }
+
+  /// Whether the user reads the rows of all territories.
+  public var readsAllTerritories: Bool { self == .office || self == .auditor }
 }
 
 /// On whose behalf a change set is judged. The server takes it from the session, never from the change set.

@@ -22,7 +22,10 @@ extension FieldSales {
   private static func section(of table: TableSchema) -> [String] {
     var lines = ["", "## \(table.name)", "", table.meaning, ""]
     lines.append("\(words(for: table.scope)) \(words(for: table.deletion))")
-    if table.officeOwned { lines[lines.count - 1] += " Only the office writes it." }
+    if table.officeOwned {
+      let others = (table.writers ?? []).filter { $0 != .office }.map { " and the \($0.rawValue)" }.joined()
+      lines[lines.count - 1] += others.isEmpty ? " Only the office writes it." : " Only the office\(others) write it."
+    }
     lines += ["", "| column | kind | merges | meaning |", "| --- | --- | --- | --- |"]
     for column in table.columns {
       lines.append("| \(column.name) | \(kind(of: column)) | \(policy(of: column)) | \(column.meaning) |")

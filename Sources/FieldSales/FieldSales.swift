@@ -15,7 +15,8 @@ public enum FieldSales {
       commissionPlans, commissionRates, commissionAssignments,
       leads, leadJudgements, opportunities, opportunitySteps, activities, complaints, tasks, careSteps, surveys,
       surveyQuestions, surveyResponses, surveyAnswers, campaigns, campaignResponses, visitAttachments,
-      customFields, warnings, orderShares, savedViews,
+      customFields, warnings, orderShares, savedViews, consents, corrections,
+      customerStocks,
     ],
     territoryTable: "territories", repTable: "reps", conflictTable: "conflicts")
 

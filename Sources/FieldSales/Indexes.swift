@@ -20,13 +20,16 @@ extension FieldSales {
       "loyalty_entries_accounts", on: "loyalty_entries(customer_id, kind, threshold, points, booked_at)"),
     SQLIndex(
       "ledger_entries_unsettled", on: "ledger_entries(customer_id) WHERE kind = 'invoice' AND outstanding IS NULL"),
+    // Few are erased, and after every sync they are counted.
+    SQLIndex("customers_erased", on: "customers(erased_at) WHERE erased_at IS NOT NULL"),
+    SQLIndex("contacts_erased", on: "contacts(erased_at) WHERE erased_at IS NOT NULL"),
   ]
 
   /// By the way to the parent or owner, where no index above begins with it.
   public static var familyIndexes: [SQLIndex] {
     schema.tables.compactMap { table in
       guard let column = table.familyColumn else { return nil }
-      let isCovered = indexes.contains { $0.sql.contains(" ON \(table.name)(\(column),") }
+      let isCovered = indexes.contains { $0.finds(table.name, by: column) }
       return isCovered ? nil : SQLIndex("\(table.name)_by_\(column)", on: "\(table.name)(\(column))")
     }
   }

@@ -12,6 +12,7 @@ enum Place {
     static let creditLimit = column("credit_limit", of: customers)
     static let balance = column("balance", of: customers)
     static let currency = column("currency", of: customers)
+    static let erasedAt = column("erased_at", of: customers)
   }
 
   enum Order {

@@ -35,9 +35,10 @@ extension ChangeSetMerge {
       try meetDeletion(of: &row, by: change, edits, context)
     }
     let mask = change.mask
+    let foreign = table.foreignMask(to: actor.role)
     for (index, group) in table.groups.enumerated() where group.mask & mask != 0 {
-      // A column of the office that came along unchanged must not stand against a concurrent write of the office.
-      if group.policy == .office && actor.role != .office {
+      // A column of somebody else that came along unchanged must not stand against a concurrent write of the office.
+      if group.mask & foreign != 0 {
         isAsSent = false
         continue
       }
@@ -75,7 +76,7 @@ extension ChangeSetMerge {
   private func resolved(
     _ change: RowChange, row: RowState?, _ context: Context
   ) throws(Rejection) -> [Edit] {
-    let foreign = actor.role == .office ? 0 : schema.tables[change.table].officeMask
+    let foreign = schema.tables[change.table].foreignMask(to: actor.role)
     var edits = [Edit]()
     edits.reserveCapacity(change.cells.count)
     for cell in change.cells {

@@ -94,8 +94,7 @@ extension JSONText {
     case .integer(let number): return String(number)
     case .real(let number): return number.isFinite ? String(number) : "null"
     case .text(let text): return string(text)
-    case .blob(let bytes):
-      return string(bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
+    case .blob(let bytes): return string(bytes.hexadecimal)
     case .reference(let reference): return reference.id.map { string($0.description) } ?? String(reference.row)
     }
   }

@@ -73,10 +73,9 @@ struct ChangeSetMerge {
 
   private mutating func apply(_ change: RowChange) throws(Rejection) {
     let table = schema.tables[change.table]
-    if table.officeOwned, actor.role != .office {
+    guard table.isWritable(by: actor.role) else {
       throw Rejection(
-        .officeOwned, "\(table.name) is kept by the office; ask the office to change it", table: change.table,
-        row: rowID(change.row))
+        .officeOwned, Self.refusal(of: actor.role, table), table: change.table, row: rowID(change.row))
     }
     let context = submission.changeSet.context.lagging(by: change.lag)
     switch change.kind {
@@ -154,6 +153,14 @@ struct ChangeSetMerge {
   }
 
   // MARK: Words
+
+  private static func refusal(of role: Role, _ table: TableSchema) -> String {
+    switch role {
+    case .auditor: "an auditor reads and writes nothing; ask the office to change it"
+    case .administrator: "\(table.name) is not an administrator's to change; ask the office"
+    case .rep, .manager, .office: "\(table.name) is kept by the office; ask the office to change it"
+    }
+  }
 
   /// The answer for a row that is not there and for one that the actor may not see: the same, so that nothing leaks.
   func missing(_ change: RowChange) -> Rejection {

@@ -21,6 +21,11 @@ public enum PlantedBug: String, CaseIterable, Sendable {
   /// An order's lines are not counted as its part when a union is cut. (PowerSync's batches)
   case orderSplitFromLines
 
+  // MARK: Forks
+
+  /// A copy hands in what waited without saying that it was made after what the copied replica had handed in.
+  case copyForgetsPast
+
   // MARK: Outbox and results on the device
 
   /// The outbox is emptied when a sync ends, with what was sealed while it ran. (WatermelonDB issues/1374)

@@ -40,6 +40,13 @@ public struct SyncState: Hashable, Sendable {
     self.lacksScopes = lacksScopes
     self.holdsRound = holdsRound
   }
+
+  /// Whether an answer brought anything that the next request can go on from; every answer brings another ticket.
+  fileprivate func hasMoved(since asked: SyncState) -> Bool {
+    var renewed = asked
+    renewed.ticket = ticket
+    return self != renewed
+  }
 }
 
 /// Sealed change sets to push, and whether more wait behind them.
@@ -86,6 +93,8 @@ public struct SyncOutcome: Hashable, Sendable {
   public var pushed: Int
   public var roundTrips: Int
   public var position: Position
+  /// The number under which the replica goes on, when the server did not recognise it and it had to rejoin.
+  public var rejoinedAs: DeviceNumber?
 
   public init(applied: ApplySummary, pushed: Int, roundTrips: Int, position: Position) {
     self.applied = applied
@@ -130,8 +139,8 @@ public struct ClientSession: Sendable {
   private enum State: Sendable {
     case idle
     case readingOutbox(SyncState)
-    case awaitingReply(isPushOnly: Bool)
-    case staging(isComplete: Bool, isPushOnly: Bool)
+    case awaitingReply(SyncState, isPushOnly: Bool)
+    case staging(SyncState, isComplete: Bool, isPushOnly: Bool)
     case applyingLeftover
     case applying
     case finished
@@ -142,10 +151,16 @@ public struct ClientSession: Sendable {
   private var roundTrips = 0
   private var pushed = 0
   private var applied = ApplySummary()
+  private let isPullOnly: Bool
   private let roundsMax: Int
   private let deltaBytesMax: Int
 
-  public init(roundsMax: Int = 64, deltaBytesMax: Int = Limits.deltaBytesDefault) {
+  /// - Parameter isPullOnly: whether the outbox stays where it is, because the server takes nothing from this replica before
+  ///   it has rejoined.
+  public init(
+    isPullOnly: Bool = false, roundsMax: Int = 64, deltaBytesMax: Int = Limits.deltaBytesDefault
+  ) {
+    self.isPullOnly = isPullOnly
     self.roundsMax = roundsMax
     self.deltaBytesMax = deltaBytesMax
   }
@@ -162,22 +177,25 @@ public struct ClientSession: Sendable {
       return push(replica, now: now)
     case (.readingOutbox(let replica), .outbox(let page)):
       return send(page, replica: replica, now: now)
-    case (.awaitingReply(let isPushOnly), .replied(let reply)):
+    case (.awaitingReply(let asked, let isPushOnly), .replied(let reply)):
       roundTrips += 1
       pushed += reply.results.count
-      state = .staging(isComplete: reply.isComplete, isPushOnly: isPushOnly)
+      state = .staging(asked, isComplete: reply.isComplete, isPushOnly: isPushOnly)
       return .stage(reply)
-    case (.staging(let isComplete, let isPushOnly), .staged(let replica)):
+    case (.staging(let asked, let isComplete, let isPushOnly), .staged(let replica)):
       if isComplete && !isPushOnly {
         state = .applying
         return .apply
+      }
+      guard replica.hasMoved(since: asked) else {
+        return .refuse("the server's answer brought neither a result nor a row: asking again would go on for ever")
       }
       return push(replica, now: now)
     case (.applying, .applied(let replica, let summary, let pending)):
       applied = applied + summary
       rounds += 1
       let hasMoved = summary.accepted + summary.rejected + summary.split > 0
-      let isToPush = pending > 0 && (hasMoved || rounds == 1)
+      let isToPush = pending > 0 && (hasMoved || rounds == 1) && !isPullOnly
       if rounds < roundsMax && (isToPush || replica.lacksScopes) { return push(replica, now: now) }
       state = .finished
       return .finish(
@@ -188,7 +206,8 @@ public struct ClientSession: Sendable {
   }
 
   private mutating func push(_ replica: SyncState, now: Int64) -> Action {
-    guard replica.mayPush || PlantedBug.pushedBehindStagedRejection.isOn else {
+    let mayPush = replica.mayPush || PlantedBug.pushedBehindStagedRejection.isOn
+    guard mayPush && !isPullOnly else {
       return send(OutboxPage(changeSets: [], hasMore: false), replica: replica, now: now)
     }
     state = .readingOutbox(replica)
@@ -196,7 +215,7 @@ public struct ClientSession: Sendable {
   }
 
   private mutating func send(_ page: OutboxPage, replica: SyncState, now: Int64) -> Action {
-    state = .awaitingReply(isPushOnly: page.hasMore)
+    state = .awaitingReply(replica, isPushOnly: page.hasMore)
     return .send(
       SyncRequest(
         schemaFingerprint: replica.schemaFingerprint, epoch: replica.epoch, ticket: replica.ticket, deviceTime: now,

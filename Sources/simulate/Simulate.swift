@@ -7,6 +7,7 @@ struct Simulate: ParsableCommand {
     abstract: "Plays a fleet of devices and a server in one process, and breaks what can break.",
     subcommands: [
       RunCommand.self, ReplayCommand.self, PlantedCommand.self, SmallWorldsCommand.self, PowerCutsCommand.self,
+      TwinsCommand.self, WritersCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 }

@@ -7,9 +7,10 @@ final class World {
   private var server: Process?
 
   /// Two territories; Ann and Ben in the North, Cem in the South, Mia manages both.
-  init() throws {
+  /// - Parameter store: a database, or the embedded store for nil.
+  init(store: String? = nil) throws {
     folder = try Folder()
-    try office("init", serverFolder, "--org", "Kiosk & Co")
+    try office(arguments: ["init", serverFolder, "--org", "Kiosk & Co"] + (store.map { ["--store", $0] } ?? []))
     try office("territory", "add", serverFolder, "North")
     try office("territory", "add", serverFolder, "South")
     try office("rep", "add", serverFolder, "Ann", "--territory", "North")

@@ -40,9 +40,9 @@ import Testing
   }
 
   @Test func onlyAPositionIsAPosition() {
-    #expect(LiveSignal.position(in: "{\"position\": 12}") == 12)
+    #expect(LiveStream.position(in: "{\"position\": 12}") == 12)
     for data in ["", "12", "{}", "{\"position\": \"12\"}", "<html>", "{\"position\": 1e40}"] {
-      #expect(LiveSignal.position(in: data) == nil, "\(data)")
+      #expect(LiveStream.position(in: data) == nil, "\(data)")
     }
   }
 }

@@ -1,11 +1,12 @@
 import ChangeModel
 import Foundation
 import GRDB
+import HubStore
 import MergeEngine
 import TestSupport
 import Testing
 
-@testable import HubStore
+@testable import SQLiteStore
 
 /// What is on disk after the process is killed at any moment, or the power fails.
 @Suite struct CrashTests {

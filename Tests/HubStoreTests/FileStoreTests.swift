@@ -1,11 +1,12 @@
 import ChangeModel
 import Foundation
 import GRDB
+import HubStore
 import MergeEngine
 import TestSupport
 import Testing
 
-@testable import HubStore
+@testable import SQLiteStore
 
 /// Creating, opening and closing the file.
 @Suite struct FileStoreTests {
@@ -92,15 +93,29 @@ import Testing
 
   @Test func storeOfANewerVersion_isRefused_andNotTouched() throws {
     try SQLiteHubStore.create(at: folder.path, org: .trial).close()
-    try execute("PRAGMA user_version = 2")
+    try execute("PRAGMA user_version = 3")
     let before = FileManager.default.contents(atPath: file)
-    #expect(openingError() == .newer(path: file, format: 2))
+    #expect(openingError() == .newer(path: file, format: 3))
     #expect(FileManager.default.contents(atPath: file) == before)
     try execute("PRAGMA user_version = 0")
     guard case .damaged = openingError() else {
       Issue.record("a store without a format number was opened")
       return
     }
+  }
+
+  @Test func storeOfTheFirstFormat_getsAnAuditLog_andKeepsItsRows() throws {
+    try SQLiteHubStore.create(at: folder.path, org: .trial).close()
+    try execute("DROP TABLE audit; DROP TABLE properties; PRAGMA user_version = 1")
+    let store = try SQLiteHubStore.open(at: folder.path)
+    #expect(try store.read { try $0.lastAudit() } == nil)
+    let entry = AuditEntry(number: 1, at: 5, kind: .command)
+    try store.write { try $0.append(audit: [entry]) }
+    try store.close()
+    let again = try SQLiteHubStore.open(at: folder.path)
+    #expect(try again.read { try $0.audit(from: 1, limit: 9) } == [entry])
+    #expect(try again.read { try $0.org() } == .trial)
+    #expect(throws: (any Error).self) { try execute("DELETE FROM audit") }
   }
 
   @Test func orgRecordGone_isDamage() throws {

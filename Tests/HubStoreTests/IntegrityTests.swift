@@ -1,10 +1,11 @@
 import ChangeModel
 import GRDB
+import HubStore
 import MergeEngine
 import TestSupport
 import Testing
 
-@testable import HubStore
+@testable import SQLiteStore
 
 /// What verify finds: each way in which the store can contradict its rows.
 @Suite struct IntegrityTests {

@@ -1,11 +1,12 @@
 import ChangeModel
 import GRDB
+import HubStore
 import MergeEngine
 import Synchronization
 import TestSupport
 import Testing
 
-@testable import HubStore
+@testable import SQLiteStore
 
 /// What the store asks of SQLite must be answered from indexes, whatever the store's size.
 @Suite struct QueryPlanTests {

@@ -1,29 +1,41 @@
 import ChangeModel
 import Foundation
 import HubStore
+import PostgresStore
+import SQLiteStore
 import TestSupport
 
 /// The stores that must keep the contract. Another store joins the suite by a case here.
 enum StoreKind: CaseIterable, Sendable {
   case memory
   case file
+  case postgres
 
   func make(org: OrgRecord = .trial) throws -> StoreUnderTest {
     switch self {
     case .memory: StoreUnderTest(try SQLiteHubStore.inMemory(org: org), folder: nil)
     case .file: try StoreUnderTest.inFile(org: org)
+    case .postgres: try StoreUnderTest.inDatabase(org: org)
     }
   }
 }
 
-/// A store and the folder that goes with it.
+/// A store, and the folder or the database that goes with it.
 final class StoreUnderTest {
   let store: any HubStore
   let folder: TestFolder?
+  let database: PrivateDatabase?
 
-  init(_ store: any HubStore, folder: TestFolder?) {
+  init(_ store: any HubStore, folder: TestFolder?, database: PrivateDatabase? = nil) {
     self.store = store
     self.folder = folder
+    self.database = database
+  }
+
+  static func inDatabase(org: OrgRecord) throws -> StoreUnderTest {
+    let database = try PrivateDatabase()
+    return StoreUnderTest(
+      try PostgresHubStore.create(at: try database.address, org: org), folder: nil, database: database)
   }
 
   static func inFile(org: OrgRecord = .trial) throws -> StoreUnderTest {
@@ -47,6 +59,17 @@ final class TestFolder {
   }
 
   func file(_ name: String) -> String { path + "/" + name }
+}
+
+extension PrivateDatabase {
+  var address: PostgresAddress {
+    get throws {
+      guard let address = PostgresAddress(addressText) else {
+        throw PrivatePostgres.Failure(description: "\(addressText) is no address")
+      }
+      return address
+    }
+  }
 }
 
 extension OrgRecord {

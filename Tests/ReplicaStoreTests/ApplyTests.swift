@@ -204,6 +204,22 @@ import Testing
     #expect(try world.isInStep())
   }
 
+  @Test func rejectionsOfTwoNumbers_underTheSameSequence_bothWait() throws {
+    var world = try TrialWorld()
+    try world.replica.write("UPDATE items SET credit = 500")
+    try world.sync()
+    let state = try world.replica.replica.syncState()
+    let reply = RejoinReply(device: 9, epoch: state.epoch, ticket: state.ticket, last: state.acknowledged)
+    _ = try world.replica.replica.rejoin(reply, now: 3_000_000)
+    try world.replica.write("UPDATE items SET credit = 600")
+    try world.sync()
+    let items = try world.replica.replica.attention()
+    #expect(items.map(\.changeSet.dot) == [Dot(device: 5, sequence: 1), Dot(device: 9, sequence: 1)])
+    #expect(items.map(\.sequence) == [1, 2])
+    try world.replica.replica.discard(2)
+    #expect(try world.replica.replica.attention().map(\.changeSet.dot.device) == [5])
+  }
+
   @Test func retriedItem_isANewChangeSet_overThePresentRows() throws {
     var world = try TrialWorld()
     try world.replica.write("UPDATE items SET credit = 500, hits = hits + 2")

@@ -71,7 +71,7 @@ import Testing
     try world.replica.replica.write(now: 1) { db in
       try db.execute(sql: "INSERT INTO items(id, terms) VALUES (randomblob(16), hex(randomblob(130000)))")
     }
-    for number in 2...10 {
+    for number in 2...40 {
       try world.replica.write("UPDATE items SET terms = '\(number)' || substr(terms, 3) WHERE length(terms) > 9")
       try world.replica.seal()
     }

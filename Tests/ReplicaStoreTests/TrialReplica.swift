@@ -12,21 +12,23 @@ import Testing
 final class TrialReplica {
   let folder: URL
   var replica: Replica
-  let device: DeviceNumber
+  private let origin: UInt64
   var now: Int64 = 2_000_000
 
+  /// The number under which the replica hands in.
+  var device: DeviceNumber { replica.identity.device }
   var path: String { folder.appendingPathComponent("replica.sqlite").path }
 
   init(
     device: DeviceNumber = 5, scopes: [Scope] = [.org, .territory(1)], schema: Schema = TrialSchema.schema
   ) throws {
-    self.device = device
+    origin = UInt64(device)
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("godwit-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     replica = try Replica.create(
       at: folder.appendingPathComponent("replica.sqlite").path,
       enrolment: try TrialOffice.enrolment(device: device, scopes: scopes, schema: schema), server: "http://trial",
-      now: 1_000, origin: UInt64(device))
+      now: 1_000, origin: origin)
   }
 
   deinit {
@@ -37,7 +39,7 @@ final class TrialReplica {
   /// Closes the replica and opens it again, as after a restart.
   func reopen() throws {
     try replica.close()
-    replica = try Replica.open(at: path, origin: UInt64(device))
+    replica = try Replica.open(at: path, origin: origin)
   }
 
   // MARK: Writing

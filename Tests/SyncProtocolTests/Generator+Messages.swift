@@ -4,7 +4,7 @@ import SyncProtocol
 extension Generator {
   /// A valid message of any kind.
   mutating func message() -> Message {
-    switch int(0...8) {
+    switch int(0...9) {
     case 0:
       .enrolRequest(EnrolRequest(code: text(), publicKey: bytes(32), deviceName: text()))
     case 1: .enrolReply(enrolReply())
@@ -12,6 +12,7 @@ extension Generator {
     case 4, 5: .syncReply(syncReply())
     case 6: digestMessage()
     case 7: rangeMessage()
+    case 8: rejoinMessage()
     default:
       .error(
         ErrorReply(
@@ -77,6 +78,17 @@ extension Generator {
       ScopeTableDigest(scope: scope(), table: int(0...249), count: number(0...9_999), digest: digest())
     }
     return .digestReply(DigestReply(position: number(0...9_999), digests: digests))
+  }
+
+  private mutating func rejoinMessage() -> Message {
+    if chance(50) {
+      return .rejoinReply(
+        RejoinReply(device: number(1...99), epoch: word(), ticket: word(), last: number(0 ... .max)))
+    }
+    return .rejoinRequest(
+      RejoinRequest(
+        epoch: word(), ticket: word(), acknowledged: number(0 ... .max), base: number(0 ... .max),
+        firstKept: number(1 ... .max), publicKey: bytes(32)))
   }
 
   private mutating func rangeMessage() -> Message {

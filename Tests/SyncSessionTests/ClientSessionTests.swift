@@ -67,6 +67,20 @@ import Testing
     #expect(next?.marks == marks)
   }
 
+  @Test(arguments: [true, false])
+  mutating func answerThatBringsNothing_endsTheSync(isPush: Bool) {
+    _ = session.handle(.begun(replica()), now: 1)
+    _ = session.handle(.outbox(OutboxPage(changeSets: isPush ? [[1]] : [], hasMore: isPush)), now: 1)
+    _ = session.handle(.replied(reply(isComplete: false)), now: 1)
+    var renewed = replica()
+    renewed.ticket = 3
+    guard case .refuse(let reason) = session.handle(.staged(renewed), now: 1) else {
+      Issue.record("The sync goes on.")
+      return
+    }
+    #expect(reason.contains("neither a result nor a row"))
+  }
+
   @Test mutating func workLeftAfterApplying_startsAnotherRound_butNotForEver() {
     var action = session.handle(.begun(replica()), now: 1)
     for round in 1...3 {

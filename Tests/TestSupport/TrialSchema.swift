@@ -56,25 +56,8 @@ public enum TrialSchema {
           ColumnSchema("item_id", .reference, references: "items", notNull: true, meaning: "Its item."),
           ColumnSchema("label", .text, meaning: "latest"),
         ]),
-      TableSchema(
-        "conflicts", meaning: "What lost a merge.", scope: .owner(column: "territory_id"), deletion: .never,
-        columns: conflictColumns),
+      .conflicts(),
     ], territoryTable: "territories", repTable: "reps", conflictTable: "conflicts")
-
-  private static let conflictColumns = ConflictColumns.all.map { name in
-    switch name {
-    case ConflictColumns.territory:
-      ColumnSchema(name, .reference, .office, references: "territories", meaning: "The subject's territory.")
-    case ConflictColumns.rowID:
-      ColumnSchema(name, .blob, .office, meaning: "The subject.")
-    case ConflictColumns.recordedAt, ConflictColumns.keptDevice, ConflictColumns.lostDevice:
-      ColumnSchema(name, .integer, .office, meaning: "A number.")
-    case ConflictColumns.status:
-      ColumnSchema(name, .text, meaning: "open or settled")
-    default:
-      ColumnSchema(name, .text, .office, meaning: "A text.")
-    }
-  }
 
   public static let territories = 0
   public static let reps = 1

@@ -31,11 +31,11 @@ public struct FieldClient: Sendable {
 
   /// The server as this device talks to it.
   func hub(over http: HTTPClient) throws -> HubClient {
-    guard let key = try DeviceKey.load(from: home) else {
+    let identity = replica.identity
+    guard let key = try DeviceKey.load(from: home, device: identity.device) else {
       throw FieldError(
         .failed, "\(home.keyPath) is missing: restore it from a backup, or join anew in another --home")
     }
-    let identity = replica.identity
     return HubClient(
       connection: HubConnection(address: try HubAddress(identity.server), http: http),
       signer: RequestSigner(key: key, org: identity.org, device: identity.device),

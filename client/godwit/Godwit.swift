@@ -32,7 +32,8 @@ struct Godwit: AsyncParsableCommand {
       CommandGroup(
         name: "Work",
         subcommands: [
-          CustomerCommand.self, ContactCommand.self, VisitCommand.self, OrderCommand.self, ProductCommand.self,
+          CustomerCommand.self, ContactCommand.self, ConsentCommand.self, VisitCommand.self, OrderCommand.self,
+          ProductCommand.self,
           SearchCommand.self, ReportCommand.self, WarningCommand.self, TerritoryCommand.self, ViewCommand.self,
           FieldCommand.self,
           SettingCommand.self,

@@ -4,14 +4,35 @@ import SyncProtocol
 
 /// What the merging side needs of a store: snapshots to read, and one durable transaction at a time to write.
 ///
-/// A store is one org's. Calls block; callers bring their own thread. What `write` did is on disk when it returns
-/// (SQLite: WAL, synchronous=FULL), and nothing of it is there when it throws. Batches at the seam: each method of a
-/// transaction is one round trip, whatever it carries.
+/// A store is one org's. Calls block; callers bring their own thread. What `write` did is on disk when it returns, and
+/// nothing of it is there when it throws anything but `outcomeUnknown`. Batches at the seam: each method of a
+/// transaction is at most two round trips, whatever it carries.
 public protocol HubStore: Sendable {
   /// Runs `body` on one consistent snapshot.
   func read<Result>(_ body: (any HubReading) throws -> Result) throws -> Result
   /// Runs `body` as the only writer, and commits durably.
   func write<Result>(_ body: (any HubWriting) throws -> Result) throws -> Result
+  /// Overwrites what was deleted and replaced, so that nothing of it can be read from the store's files. It takes as long as
+  /// writing the whole store anew.
+  func scrub() throws
+  /// - Throws: `HubStoreError.unfit` when `scrub` would leave something, because the server has not the right to it.
+  func checkMayScrub() throws
+  /// What is wrong with the store, in words; empty for a sound one. It reads one snapshot; work goes on meanwhile.
+  /// - Parameter progress: told from time to time how many rows of how many are checked.
+  func integrityFaults(progress: (_ done: Int, _ total: Int) -> Void) throws -> [String]
+  /// The way to other servers; nil for a store that only one server can open.
+  var signals: (any StoreSignals)? { get }
+  /// The nonces of all servers; nil for a store that only one server can open.
+  var nonces: (any NonceKeeper)? { get }
+}
+
+extension HubStore {
+  public func checkMayScrub() throws {}
+  public var signals: (any StoreSignals)? { nil }
+  public var nonces: (any NonceKeeper)? { nil }
+
+  /// What is wrong with the store, in words; empty for a sound one.
+  public func integrityFaults() throws -> [String] { try integrityFaults { _, _ in } }
 }
 
 /// One consistent snapshot of a store.
@@ -35,6 +56,9 @@ public protocol HubReading {
   /// All living rows of a table, ascending, handed over one by one.
   func forEachRow(table: Int, _ body: (RowState) throws -> Void) throws
 
+  /// Says that these devices, their users and their results from a sequence on will be asked for: a store far away fetches
+  /// them at once.
+  func foresee(devices: [DeviceNumber: Sequence]) throws
   func device(_ number: DeviceNumber) throws -> DeviceRecord?
   func devices() throws -> [DeviceRecord]
   /// The stored results of a device's change sets with these sequences; what was purged is left out.
@@ -45,6 +69,17 @@ public protocol HubReading {
   func invitation(codeHash: [UInt8]) throws -> Invitation?
   /// Accepted change sets from a position on, ascending.
   func history(from position: Position, limit: Int) throws -> [HistoryEntry]
+  /// Entries of the audit log from a number on, ascending.
+  func audit(from number: Int64, limit: Int) throws -> [AuditEntry]
+  /// The entry that was appended last; nil for an empty log.
+  func lastAudit() throws -> AuditEntry?
+  /// What the server keeps beside the org's tables, by key: each key with its value, ascending.
+  func properties(withPrefix prefix: String) throws -> [StoreProperty]
+}
+
+extension HubReading {
+  /// Nothing to do for a store that is near.
+  public func foresee(devices: [DeviceNumber: Sequence]) throws {}
 }
 
 /// The one write transaction.
@@ -52,7 +87,7 @@ public protocol HubWriting: HubReading {
   func commit(_ batch: MergeBatch) throws
   func append(history: [HistoryEntry]) throws
   func save(results: [StoredResult]) throws
-  /// Forgets results that the device has acknowledged.
+  /// Forgets old results that the device has acknowledged.
   func purgeResults(of device: DeviceNumber, through sequence: Sequence) throws
   func save(device: DeviceRecord) throws
   /// The number for a new device: above all given before, and above the office's.
@@ -60,6 +95,16 @@ public protocol HubWriting: HubReading {
   func save(user: UserRecord) throws
   func save(invitation: Invitation) throws
   func save(org: OrgRecord) throws
+  /// Appends to the audit log, which nothing else writes; the numbers go on without a gap.
+  func append(audit: [AuditEntry]) throws
+  /// Keeps values under their keys, in the place of those that were there.
+  func save(properties: [StoreProperty]) throws
+  /// Forgets the properties with this prefix that were saved before a time, in milliseconds since 1970 UTC.
+  func forgetProperties(withPrefix prefix: String, before time: Int64) throws
+  /// Puts change sets without erased cells in the place of those at the same positions; nothing else of the entries counts.
+  func rewrite(history: [HistoryEntry]) throws
+  /// Puts results with other words in the place of those of the same change sets.
+  func rewrite(results: [StoredResult]) throws
 }
 
 /// One entry of a scope's order of changes: a row that changed, or one that left.

@@ -14,8 +14,26 @@ public enum HubStoreError: Error, Hashable, Sendable {
   case inconsistent(what: String)
   /// The disk is full.
   case diskFull
+  /// The database cannot be reached, or is just not to be written; what was asked may be asked again later.
+  case unavailable(why: String)
+  /// The connection was lost during the commit: it is done or not, and only asking the store again tells.
+  case outcomeUnknown(why: String)
+  /// The database is not set up so that what is acknowledged is safe; `what` says what to change.
+  case unfit(what: String)
   /// SQLite failed otherwise: its extended result code and message.
   case sqlite(code: Int32, message: String)
+  /// PostgreSQL failed otherwise: its SQLSTATE and message.
+  case postgres(state: String, message: String)
+}
+
+extension HubStoreError {
+  /// Whether asking again later is all there is to do.
+  public var isPassing: Bool {
+    switch self {
+    case .unavailable, .outcomeUnknown: true
+    default: false
+    }
+  }
 }
 
 extension HubStoreError: CustomStringConvertible {
@@ -28,13 +46,21 @@ extension HubStoreError: CustomStringConvertible {
     case .foreign(let path):
       "\(path) is not a Godwit server store, or its first page is damaged. Name the right directory, or restore a backup."
     case .newer(let path, let format):
-      "\(path) was made by a newer Godwit (format \(format); this one knows \(StoreFormat.version)). Install that version."
+      "\(path) was made by a newer Godwit (format \(format); which this one does not know). Install that version."
     case .damaged(let what):
       "The store is damaged: \(what). Stop the server, run `godwit-server verify`, and restore the last good backup."
     case .inconsistent(let what):
       "The store refused a write that contradicts it: \(what). Nothing was written. Please report this."
     case .diskFull:
       "The disk is full. Nothing was written. Free some space and try again."
+    case .unavailable(let why):
+      "The database cannot be used just now: \(why). Nothing was written. Try again later."
+    case .outcomeUnknown(let why):
+      "The connection to the database was lost during a commit: \(why). Ask again what the store holds."
+    case .unfit(let what):
+      "The database cannot be used for Godwit: \(what)."
+    case .postgres(let state, let message):
+      "PostgreSQL failed with \(state): \(message). Nothing was written. Look into the database's log."
     case .sqlite(let code, let message):
       "SQLite failed with code \(code): \(message). Nothing was written. Check the disk and the file's permissions."
     }

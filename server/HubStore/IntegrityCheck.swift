@@ -1,35 +1,34 @@
 import ChangeModel
-import GRDB
 import MergeEngine
 
 /// Compares all that a store holds with what follows from its rows.
-struct IntegrityCheck {
+package struct IntegrityCheck {
   /// More are not worth reading.
   private static let faultsMax = 100
+  /// So many unique values are looked up at once.
+  private static let lookupMax = 1_000
 
-  private let transaction: SQLiteTransaction
-  private(set) var faults: [String] = []
+  private let store: any AuditedReading
+  package private(set) var faults: [String] = []
   private var sums: [ScopeTable: DigestChange] = [:]
   private var uniqueCount: Int64 = 0
+  private var unchecked: [(value: UniqueValue, key: RowKey)] = []
   private var head: Position = 0
   private var lastRows: [Int: Int64] = [:]
   private var tables: [TableSchema] = []
 
-  init(_ transaction: SQLiteTransaction) {
-    self.transaction = transaction
+  package init(_ store: any AuditedReading) {
+    self.store = store
   }
 
-  mutating func run(progress: (_ done: Int, _ total: Int) -> Void) throws {
-    for fault in try String.fetchAll(transaction.connection, sql: "PRAGMA integrity_check(\(Self.faultsMax))")
-    where fault != "ok" {
-      add("SQLite: \(fault)")
-    }
-    head = try transaction.head()
-    lastRows = try transaction.lastRows()
-    tables = try transaction.org().schema.tables
+  package mutating func run(progress: (_ done: Int, _ total: Int) -> Void) throws {
+    for fault in try store.structureFaults(max: Self.faultsMax) { add(fault) }
+    head = try store.head()
+    lastRows = try store.lastRows()
+    tables = try store.org().schema.tables
     try checkRows(progress: progress)
     try checkDigests()
-    try checkUniqueValues()
+    try checkUniqueCount()
     try checkPositions()
   }
 
@@ -38,25 +37,23 @@ struct IntegrityCheck {
   }
 
   private mutating func checkRows(progress: (_ done: Int, _ total: Int) -> Void) throws {
-    let total = try transaction.statement("SELECT count(*) FROM rows").first { Int($0.integer(0)) } ?? 0
-    let statement = try transaction.ownStatement(
-      "SELECT \(SQLiteTransaction.rowColumns), tbl, deleted FROM rows ORDER BY key")
-    defer { statement.reset() }
+    let total = try store.storedRowCount()
     var done = 0
-    while try statement.step() {
-      do {
-        try check(try transaction.row(statement), table: statement.integer(6), deleted: statement.integer(7))
-      } catch HubStoreError.damaged(let what) {
-        add(what)
+    try store.forEachStoredRow { stored in
+      switch stored.row {
+      case .success(let row): try check(row, stored)
+      case .failure(.damaged(let what)): add(what)
+      case .failure(let error): throw error
       }
       done += 1
       if done % 1_000 == 0 || done == total { progress(done, total) }
     }
+    try checkOwners()
   }
 
-  private mutating func check(_ row: RowState, table: Int64, deleted: Int64) throws {
+  private mutating func check(_ row: RowState, _ stored: StoredRow) throws {
     let name = "row \(row.key.row) of table \(row.key.table)"
-    if table != Int64(row.key.table) || (deleted == 1) != row.isDeleted {
+    if stored.table != Int64(row.key.table) || stored.isDeleted != row.isDeleted {
       add("\(name): the indexed columns contradict the record")
     }
     if row.key.row > lastRows[row.key.table, default: 0] { add("\(name) is above the last number given") }
@@ -65,7 +62,8 @@ struct IntegrityCheck {
     let place = ScopeTable(scope: row.scope, table: row.key.table)
     let sum = sums[place] ?? DigestChange()
     sums[place] = DigestChange(digest: sum.digest + row.digest, count: sum.count + 1)
-    try checkUniqueValues(of: row, name: name)
+    noteUniqueValues(of: row)
+    if unchecked.count >= Self.lookupMax { try checkOwners() }
   }
 
   private static func lastPosition(in row: RowState) -> Position {
@@ -78,28 +76,31 @@ struct IntegrityCheck {
     return last
   }
 
-  private mutating func checkUniqueValues(of row: RowState, name: String) throws {
+  private mutating func noteUniqueValues(of row: RowState) {
     guard tables.indices.contains(row.key.table) else { return }
     for (column, schema) in tables[row.key.table].columns.enumerated() where schema.unique {
       guard row.values.indices.contains(column), !row.values[column].isNull else { continue }
       uniqueCount += 1
-      let owner = try transaction.statement("SELECT row FROM unique_values WHERE tbl = ? AND col = ? AND value = ?")
-        .first(
-          .integer(Int64(row.key.table)), .integer(Int64(column)), .blob(UniqueKey.encode(row.values[column]))
-        ) { $0.integer(0) }
-      if owner != row.key.row {
-        add("\(name): its \(schema.name) is noted as \(owner.map { "row \($0)'s" } ?? "nobody's")")
-      }
+      unchecked.append((UniqueValue(table: row.key.table, column: column, value: row.values[column]), row.key))
     }
   }
 
-  private mutating func checkDigests() throws {
-    var scopes = Set(sums.keys.map(\.scope))
-    try transaction.statement("SELECT DISTINCT scope FROM digests").eachRow {
-      scopes.insert(Scope(code: $0.integer(0)))
+  private mutating func checkOwners() throws {
+    var needs = RowNeeds()
+    needs.uniqueValues = Set(unchecked.map(\.value))
+    let owners = try store.load(needs).owners
+    for (value, key) in unchecked where owners[value] != key {
+      let column = tables[value.table].columns[value.column].name
+      let owner = owners[value].map { "row \($0.row)'s" } ?? "nobody's"
+      add("row \(key.row) of table \(key.table): its \(column) is noted as \(owner)")
     }
+    unchecked = []
+  }
+
+  private mutating func checkDigests() throws {
+    let scopes = Set(sums.keys.map(\.scope)).union(try store.digestScopes())
     var stored = [ScopeTable: DigestChange]()
-    for sum in try transaction.digests(of: scopes.sorted()) {
+    for sum in try store.digests(of: scopes.sorted()) {
       stored[ScopeTable(scope: sum.scope, table: sum.table)] = DigestChange(digest: sum.digest, count: sum.count)
     }
     for place in Set(sums.keys).union(stored.keys).sorted() where sums[place] != stored[place] {
@@ -107,15 +108,14 @@ struct IntegrityCheck {
     }
   }
 
-  private mutating func checkUniqueValues() throws {
-    let stored = try transaction.statement("SELECT count(*) FROM unique_values").first { $0.integer(0) } ?? 0
+  private mutating func checkUniqueCount() throws {
+    let stored = try store.uniqueValueCount()
     if stored > uniqueCount { add("\(stored - uniqueCount) unique values are noted for rows that do not hold them") }
   }
 
   private mutating func checkPositions() throws {
-    for (table, column) in [("departures", "position"), ("history", "position")] {
-      let last = try transaction.statement("SELECT max(\(column)) FROM \(table)").first { $0.integer(0) } ?? 0
-      if last > head { add("\(table) go on to position \(last), after the head \(head)") }
+    for (table, last) in try store.lastPositions() where last > head {
+      add("\(table) go on to position \(last), after the head \(head)")
     }
     for (table, row) in lastRows.sorted(by: { $0.key < $1.key }) where !(0...RecordKey.rowMax ~= row) {
       add("the last row number of table \(table) is \(row)")

@@ -3,15 +3,17 @@ import Synchronization
 /// Remembers the org with its decoded schema, so that a transaction need not parse it again.
 ///
 /// An entry counts only for a snapshot that shows the same revision.
-final class OrgCache: Sendable {
+package final class OrgCache: Sendable {
   private let entry = Mutex<(revision: Int64, org: OrgRecord)?>(nil)
 
-  func org(revision: Int64) -> OrgRecord? {
+  package init() {}
+
+  package func org(revision: Int64) -> OrgRecord? {
     entry.withLock { $0?.revision == revision ? $0?.org : nil }
   }
 
   /// - Parameter org: as committed under this revision.
-  func remember(_ org: OrgRecord, revision: Int64) {
+  package func remember(_ org: OrgRecord, revision: Int64) {
     entry.withLock { entry in
       if (entry?.revision ?? 0) < revision { entry = (revision, org) }
     }

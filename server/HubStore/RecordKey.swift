@@ -4,13 +4,13 @@ import MergeEngine
 /// A row's table and number in one integer: the table in the bits from 48 up, the number below.
 ///
 /// Its order is that of (table, row). Tables fit in one byte (`Limits.tablesMax`), numbers in 48 bits.
-enum RecordKey {
-  static let rowMax: Int64 = 1 << 48 - 1
-  static let tableMax = 255
+package enum RecordKey {
+  package static let rowMax: Int64 = 1 << 48 - 1
+  package static let tableMax = 255
 
   /// The key as stored.
   /// - Throws: `HubStoreError.inconsistent` for a table or number that no row can have.
-  static func encode(_ key: RowKey) throws -> Int64 {
+  package static func encode(_ key: RowKey) throws -> Int64 {
     guard 0...tableMax ~= key.table, 1...rowMax ~= key.row else {
       throw HubStoreError.inconsistent(what: "no row can have number \(key.row) in table \(key.table)")
     }
@@ -18,14 +18,14 @@ enum RecordKey {
   }
 
   /// The key as stored, or nil when no row can have it.
-  static func encodeIfPossible(_ key: RowKey) -> Int64? { try? encode(key) }
+  package static func encodeIfPossible(_ key: RowKey) -> Int64? { try? encode(key) }
 
-  static func decode(_ stored: Int64) -> RowKey {
+  package static func decode(_ stored: Int64) -> RowKey {
     RowKey(table: Int(stored >> 48), row: stored & rowMax)
   }
 
   /// The greatest stored key that a mark's table and row do not lie before, whatever numbers a device sent.
-  static func bound(of mark: PullMark) -> Int64 {
+  package static func bound(of mark: PullMark) -> Int64 {
     if mark.table > tableMax { return .max }
     if mark.table < 0 { return -1 }
     let table = Int64(mark.table) << 48

@@ -2,8 +2,8 @@ import ChangeModel
 import SyncProtocol
 
 /// The form in which a store keeps the result of a change set; its sequence stands beside it.
-enum ResultRecord {
-  static func encode(_ result: ChangeResult) -> [UInt8] {
+package enum ResultRecord {
+  package static func encode(_ result: ChangeResult) -> [UInt8] {
     var writer = ByteWriter()
     switch result.status {
     case .accepted(let conflicts):
@@ -29,7 +29,7 @@ enum ResultRecord {
   }
 
   /// - Throws: `HubStoreError.damaged` for bytes that are no result.
-  static func decode(_ bytes: [UInt8], sequence: Sequence, device: DeviceNumber) throws -> ChangeResult {
+  package static func decode(_ bytes: [UInt8], sequence: Sequence, device: DeviceNumber) throws -> ChangeResult {
     do throws(ProtocolError) {
       var reader = ByteReader(bytes)
       let result = try read(from: &reader, sequence: sequence)

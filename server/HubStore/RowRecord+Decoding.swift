@@ -5,7 +5,7 @@ import SyncProtocol
 extension RowRecord {
   /// - Parameter shape: what the schema asks of the table's rows; nil leaves the row as it was stored.
   /// - Throws: `HubStoreError.damaged` for bytes that are no record.
-  static func decode(_ bytes: [UInt8], heading: Heading, shape: RowShape?) throws -> RowState {
+  package static func decode(_ bytes: [UInt8], heading: Heading, shape: RowShape?) throws -> RowState {
     do throws(ProtocolError) {
       var reader = ByteReader(bytes)
       var row = try read(from: &reader, heading: heading)

@@ -4,7 +4,7 @@ import SyncProtocol
 
 extension RowRecord {
   /// - Throws: `HubStoreError.inconsistent` for a row that could not be read back.
-  static func encode(_ row: RowState) throws -> [UInt8] {
+  package static func encode(_ row: RowState) throws -> [UInt8] {
     let untouched = untouched(since: row.created)
     var flags = Flags()
     if row.entered != row.changed { flags.insert(.entered) }

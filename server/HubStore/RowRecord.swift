@@ -17,14 +17,22 @@ import SyncProtocol
 ///
 /// A group as the insert left it has the insert as its only head, so a row that was never changed takes about a dozen
 /// bytes beyond its values. Positions are differences from the row's `changed`.
-enum RowRecord {
+package enum RowRecord {
   /// What the indexed columns hold.
-  struct Heading {
+  package struct Heading {
     var key: RowKey
     var id: RowID
     var scope: Scope
     var parent: RowKey?
     var changed: Position
+
+    package init(key: RowKey, id: RowID, scope: Scope, parent: RowKey?, changed: Position) {
+      self.key = key
+      self.id = id
+      self.scope = scope
+      self.parent = parent
+      self.changed = changed
+    }
   }
 
   struct Flags: OptionSet {
@@ -53,18 +61,18 @@ enum RowRecord {
 }
 
 /// What the schema asks of each row of a table, so that rows from before a column was appended can be filled up.
-struct RowShape: Sendable {
+package struct RowShape: Sendable {
   /// One for each column.
   let fallbacks: [Value]
   let groupCount: Int
 
-  init(_ table: TableSchema) {
+  package init(_ table: TableSchema) {
     fallbacks = table.columns.map(\.fallback)
     groupCount = table.groups.count
   }
 
   /// Gives a row the columns and groups that it was stored without.
-  func fill(_ row: inout RowState) {
+  package func fill(_ row: inout RowState) {
     if row.values.count < fallbacks.count { row.values += fallbacks[row.values.count...] }
     while row.groups.count < groupCount { row.groups.append(RowRecord.untouched(since: row.created)) }
   }

@@ -2,8 +2,8 @@ import ChangeModel
 import SyncProtocol
 
 /// The bytes under which the owner of a unique value is found: equal exactly for equal values.
-enum UniqueKey {
-  static func encode(_ value: Value) -> [UInt8] {
+package enum UniqueKey {
+  package static func encode(_ value: Value) -> [UInt8] {
     var writer = ByteWriter(capacity: 32)
     switch value {
     case .real(let number) where number == 0:

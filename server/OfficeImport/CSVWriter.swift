@@ -28,12 +28,8 @@ public enum CSVWriter {
     case .integer(let number): String(number)
     case .real(let number): "\(number)"
     case .text(let text): text
-    case .blob(let bytes): RowID(bytes)?.description ?? hexadecimal(bytes)
+    case .blob(let bytes): RowID(bytes)?.description ?? bytes.hexadecimal
     case .reference(let reference): reference.id?.description
     }
-  }
-
-  private static func hexadecimal(_ bytes: [UInt8]) -> String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 }

@@ -7,10 +7,13 @@ struct GodwitServer: AsyncParsableCommand {
     commandName: "godwit-server",
     abstract: "Serves the replicas of an organisation's reps, and keeps its territories, reps and devices.",
     subcommands: [
-      InitCommand.self, ServeCommand.self, TerritoryCommand.self, RepCommand.self, InviteCommand.self,
+      InitCommand.self, PrepareCommand.self, ServeCommand.self, TerritoryCommand.self, RepCommand.self,
+      InviteCommand.self,
       GenerateCommand.self,
       DeviceCommand.self, SettingCommand.self, ProfileCommand.self, MapCommand.self, ImportCommand.self,
       ReconcileCommand.self, DuplicatesCommand.self, ExportCommand.self, ERPCommand.self, VerifyCommand.self,
+      AuditCommand.self, RetainCommand.self, SubjectCommand.self,
+      EraseCommand.self,
       StatusCommand.self,
     ])
 

@@ -14,7 +14,8 @@ struct RunningServer: Sendable {
   func run() async throws {
     let token = Data(opened.service.environment.randomBytes(32)).base64EncodedString()
     let application = HubApplication(
-      service: opened.service, configuration: configuration, logger: logger, storeBytes: { opened.store.fileBytes })
+      service: opened.service, configuration: configuration, logger: logger,
+      desk: ERPDesk(opened.service), storeBytes: opened.byteCount)
     defer { ServingNote.remove(folder) }
     try await application.serve(adminToken: token, address: address) { ports in
       announce(ports, token: token)

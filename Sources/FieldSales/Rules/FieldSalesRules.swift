@@ -44,7 +44,9 @@ struct Hearing {
   func fault(of row: TouchedRow) -> Rejection? {
     if row.kind == .delete { return faultOfDelete(row) }
     if row.after.isDeleted { return nil }
-    if let rejection = missingField(in: row) ?? faultOfValues(row) ?? faultOfCare(row) { return rejection }
+    if let rejection = missingField(in: row) ?? faultOfValues(row) ?? faultOfCare(row) ?? faultOfErasure(row) {
+      return rejection
+    }
     switch row.key.table {
     case Place.customers: return faultOfMove(row)
     case Place.orders: return faultOfOrder(row)
@@ -56,6 +58,8 @@ struct Hearing {
     case Place.targets: return faultOfTarget(row)
     case Place.orderShares: return faultOfShare(row)
     case Place.savedViews: return faultOfView(row)
+    case Place.consents: return faultOfConsent(row)
+    case Place.customerStocks: return faultOfCustomerStock(row)
     default: return nil
     }
   }

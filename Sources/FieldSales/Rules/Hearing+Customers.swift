@@ -9,7 +9,7 @@ extension Hearing {
     else { return nil }
     switch actor.role {
     case .office: return nil
-    case .rep:
+    case .rep, .auditor, .administrator:
       return rejection(
         .outsideScope, row, "A rep does not move customers to another territory. Ask your manager to do it.")
     case .manager:

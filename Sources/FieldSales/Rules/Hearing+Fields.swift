@@ -45,6 +45,7 @@ extension Hearing {
       ("complaints", "subject", "The complaint says nothing. Enter what is wrong."),
       ("surveys", "name", "The survey has no name. Enter one."),
       ("survey_questions", "text", "The question is empty. Enter what is asked."),
+      ("corrections", "reason", "The correction has no reason. Say what was wrong, and who said so."),
       ("campaigns", "name", "The campaign has no name. Enter one."),
     ]
     var result = [Int: [RequiredText]]()

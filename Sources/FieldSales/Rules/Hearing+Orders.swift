@@ -52,7 +52,7 @@ extension Hearing {
         "submitted": ["on_hold", "cancelled"],
         "on_hold": ["submitted", "cancelled"], "confirmed": ["on_hold"], "picked": ["on_hold"],
       ]
-    case .office: [:]
+    case .office, .auditor, .administrator: [:]
     }
   }
 

@@ -10,7 +10,7 @@ extension FieldSales {
     switch role {
     case .rep: ["requested": ["cancelled"], "approved": ["cancelled"]]
     case .manager: ["requested": ["approved", "refused", "cancelled"], "approved": ["refused", "cancelled"]]
-    case .office: [:]
+    case .office, .auditor, .administrator: [:]
     }
   }
 }

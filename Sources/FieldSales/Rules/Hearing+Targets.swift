@@ -6,7 +6,8 @@ extension Hearing {
   func faultOfTarget(_ row: TouchedRow) -> Rejection? {
     switch actor.role {
     case .office: return nil
-    case .rep: return rejection(.businessRule, row, "A rep does not set targets. Ask your manager.")
+    case .rep, .auditor, .administrator:
+      return rejection(.businessRule, row, "A rep does not set targets. Ask your manager.")
     case .manager:
       let scopes = [row.before?.scope, row.after.scope].compactMap { $0 }
       if scopes.allSatisfy({ $0 != .org && actor.mayUse($0) }) { return nil }

@@ -34,7 +34,9 @@ public struct Setting: Hashable, Sendable {
 
 extension Setting {
   /// Every setting, by key.
-  public static let all = (analysis + care + clocks + funnel + routes + selling + warnings).sorted { $0.key < $1.key }
+  public static let all = (analysis + care + clocks + funnel + routes + selling + warnings + privacy).sorted {
+    $0.key < $1.key
+  }
 
   /// The setting with this key.
   public static func named(_ key: String) -> Setting? { all.first { $0.key == key } }

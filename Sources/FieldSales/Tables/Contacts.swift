@@ -39,5 +39,9 @@ extension FieldSales {
       ColumnSchema(
         "left_at", .integer,
         meaning: "When the person left the customer, in milliseconds since 1970 UTC; NULL while there."),
+      ColumnSchema(
+        "erased_at", .integer, .office,
+        meaning:
+          "When all that was personal was erased, in milliseconds since 1970 UTC; nothing personal is taken again."),
     ])
 }

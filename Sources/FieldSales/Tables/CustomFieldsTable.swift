@@ -4,7 +4,7 @@ extension FieldSales {
   static let customFields = TableSchema(
     "custom_fields",
     meaning: "A field of the org's own, as the office has declared it; while there is none, names are free.",
-    scope: .org, deletion: .never, officeOwned: true,
+    scope: .org, deletion: .never, officeOwned: true, writers: [.office, .administrator],
     columns: [
       ColumnSchema(
         "name", .text, .office, notNull: true,

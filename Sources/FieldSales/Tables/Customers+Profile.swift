@@ -31,5 +31,9 @@ extension FieldSales {
     ColumnSchema(
       "custom_fields", .text, .set,
       meaning: "The org's own fields, as a JSON array of texts `name=value`; two edits of two fields both stand."),
+    ColumnSchema(
+      "erased_at", .integer, .office,
+      meaning: "When all that was personal was erased, in milliseconds since 1970 UTC; nothing personal is taken again."
+    ),
   ]
 }

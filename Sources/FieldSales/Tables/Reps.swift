@@ -3,14 +3,16 @@ import ChangeModel
 extension FieldSales {
   static let reps = TableSchema(
     "reps", meaning: "A person of the org who uses Godwit: a sales rep, a manager, or someone in the office.",
-    scope: .org, deletion: .never, officeOwned: true,
+    scope: .org, deletion: .never, officeOwned: true, writers: [.office, .administrator],
     columns: [
       ColumnSchema(
         "name", .text, .office, notNull: true,
         meaning: "The person's full name; everyone reads it on visits and orders."),
       ColumnSchema(
         "role", .text, .office, notNull: true, fallback: .text("rep"),
-        meaning: "What the person may do: `rep`, `manager` or `office`; the server's rules read it."),
+        meaning:
+          "What the person may do: `rep`, `manager`, `office`, `auditor` or `administrator`; the server's rules read it."
+      ),
       ColumnSchema(
         "code", .text, .office,
         meaning: "The personnel number in the system that the office imports from; the office finds the row by it."),

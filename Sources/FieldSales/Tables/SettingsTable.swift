@@ -3,7 +3,7 @@ import ChangeModel
 extension FieldSales {
   static let settings = TableSchema(
     "settings", meaning: "A figure that the org has changed from its default, such as a rhythm or a threshold.",
-    scope: .org, deletion: .never, officeOwned: true,
+    scope: .org, deletion: .never, officeOwned: true, writers: [.office, .administrator],
     columns: [
       ColumnSchema(
         "key", .text, .office, notNull: true, unique: true,

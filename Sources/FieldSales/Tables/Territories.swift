@@ -4,7 +4,7 @@ extension FieldSales {
   static let territories = TableSchema(
     "territories",
     meaning: "A part of the market that reps are assigned to; what hangs on it is seen by its reps alone.",
-    scope: .org, deletion: .never, officeOwned: true,
+    scope: .org, deletion: .never, officeOwned: true, writers: [.office, .administrator],
     columns: [
       ColumnSchema(
         "name", .text, .office, notNull: true,

@@ -36,7 +36,7 @@ extension World {
     try alwaysDurable()
     for device in devices {
       try alwaysSaved(device)
-      if device.isRevoked || device.isStranded { continue }
+      if device.isRevoked { continue }
       try eventuallyDrained(device)
       try alwaysWhole(device)
       try eventuallyNoOrphans(device)

@@ -17,7 +17,6 @@ extension DeviceLedger {
     lacksScopes = sight.state.lacksScopes
     acknowledged = sight.state.acknowledged
     settled = sight.state.settled
-    attention = sight.attention
     outbox = Dictionary(sight.outbox.map { ($0.changeSet.dot.sequence, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -78,7 +77,8 @@ extension DeviceLedger {
         throw CheckFailure("alwaysKept", "change set \(sequence) left the outbox without a result")
       }
       learn(decided.numbers, of: sealed.changeSet)
-      if decided.rejection == nil || sight.attention.contains(sequence) { continue }
+      if decided.rejection == nil { continue }
+      if sight.attention.contains(sealed.content) { continue }
       guard sealed.changeSet.isUnion else {
         throw CheckFailure("alwaysKept", "change set \(sequence) was rejected, and nobody is told")
       }

@@ -37,8 +37,6 @@ struct DeviceLedger {
   private var numbers: [RowID: Int64] = [:]
   /// When the first write in a change set was made, by the change set's stamp, in true milliseconds since 1970 UTC.
   var madeAt: [Stamp: Int64] = [:]
-  /// Rejected change sets that were put before the user.
-  var attention: Set<Sequence> = []
 
   /// Gives the rows of an intent the numbers by which the server knows them.
   mutating func number(_ intent: inout Intent) {
@@ -69,5 +67,6 @@ struct DeviceSight {
   var state: SyncState
   /// The outbox, decoded, in order.
   var outbox: [DeviceLedger.Sealed]
-  var attention: Set<Sequence>
+  /// The rejected change sets that are put before the user, apart from their places among the device's own.
+  var attention: Set<ChangeSet>
 }

@@ -40,6 +40,9 @@ extension PlantedBug {
       PlantedStory(
         "Of a rejected union, only the last change of each part is tried again.",
         "Atlas Device Sync's compensating writes")
+    case .copyForgetsPast:
+      PlantedStory(
+        "A copy hands in what waited without saying that it was made after what the copied replica had handed in.")
     case .splitGoesLast:
       PlantedStory("The parts of a rejected union are tried after what was sealed later.", "Dropbox Classic")
     case .resultsAwaitedTwice:

@@ -3,6 +3,7 @@ import Hub
 import HubStore
 import Logging
 import MergeEngine
+import SQLiteStore
 import Synchronization
 
 /// A hub over a file, whose clock and chance follow from the number of the act that is played.

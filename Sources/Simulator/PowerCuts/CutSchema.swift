@@ -3,7 +3,7 @@ import ChangeModel
 /// A small org: as few tables as show every way in which a store writes, so that a cut takes a few milliseconds.
 enum CutSchema {
   static let schema = Schema(
-    version: 1, tables: [territories, reps, customers, orders, lines, conflicts],
+    version: 1, tables: [territories, reps, customers, orders, lines, .conflicts()],
     territoryTable: "territories", repTable: "reps", conflictTable: "conflicts")
 
   /// The next version: a column more, filled in all rows.
@@ -58,18 +58,4 @@ enum CutSchema {
       ColumnSchema("sku", .text, meaning: "The article."),
       ColumnSchema("quantity", .integer, meaning: "Units."),
     ])
-
-  private static let conflicts = TableSchema(
-    "conflicts", meaning: "What lost a merge.", scope: .owner(column: "territory_id"), deletion: .never,
-    columns: ConflictColumns.all.map { name in
-      switch name {
-      case ConflictColumns.territory:
-        ColumnSchema(name, .reference, .office, references: "territories", meaning: "The subject's territory.")
-      case ConflictColumns.rowID: ColumnSchema(name, .blob, .office, meaning: "The subject.")
-      case ConflictColumns.recordedAt, ConflictColumns.keptDevice, ConflictColumns.lostDevice:
-        ColumnSchema(name, .integer, .office, meaning: "A number.")
-      case ConflictColumns.status: ColumnSchema(name, .text, meaning: "open or settled")
-      default: ColumnSchema(name, .text, .office, meaning: "A text.")
-      }
-    })
 }

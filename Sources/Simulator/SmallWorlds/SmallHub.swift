@@ -3,6 +3,7 @@ import FieldSales
 import Foundation
 import Hub
 import HubStore
+import SQLiteStore
 import SyncProtocol
 import Synchronization
 

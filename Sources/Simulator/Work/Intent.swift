@@ -54,6 +54,6 @@ enum SQLLiteral {
   }
 
   private static func hex(_ bytes: [UInt8]) -> String {
-    "x'" + bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() + "'"
+    "x'" + bytes.hexadecimal + "'"
   }
 }

@@ -36,9 +36,11 @@ public enum Fault: String, CaseIterable, Sendable, Comparable {
   case revocation
   /// A new device joins in the middle.
   case lateJoin
-  /// A laptop is set back to an older copy of its disk. In few worlds: forks are not healed yet, so a
-  /// laptop whose work forked waits for a person and does nothing more.
+  /// A laptop is set back to an older copy of its disk.
   case restoredReplica
+  /// A laptop's disk is copied, and both go on. No seed draws it: the ledger loses sight of a copy's rejected unions when items
+  /// of before stand under the same numbers (small 5249).
+  case copiedReplica
 
   public static func < (left: Fault, right: Fault) -> Bool { left.rawValue < right.rawValue }
 }

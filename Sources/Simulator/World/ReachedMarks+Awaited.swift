@@ -6,7 +6,8 @@ extension ReachedMarks {
   /// Paths that are rare by themselves, and that every run of `seedsMin` small worlds takes.
   public static let awaited: [String] =
     conflicts + rejections + deaths + [
-      "clock step", "compared while running", "disk error met", "disk full", "foreign write", "group commit",
+      "clock step", "compared while running", "disk error met", "disk full", "foreign write",
+      "fork healed", "group commit",
       "late join",
       "offline for days", "order on hold", "own write", "partition", "pull of several pages", "reassignment",
       "reassignment while pushes wait", "repeated change set", "request of the past", "revocation",

@@ -18,8 +18,10 @@ final class SimulatedDevice {
 
   let index: Int
   let name: String
+  /// Whose it is; copies share their user.
+  let user: String
   let role: Role
-  let number: DeviceNumber
+  var number: DeviceNumber
   let folder: String
   let machine: FaultyMachine
   var ledger = DeviceLedger()
@@ -43,9 +45,13 @@ final class SimulatedDevice {
   var offlineUntil: Int64 = 0
   /// What an observer knew when the disk was backed up; nil without a backup.
   private(set) var backup: DeviceLedger?
-  /// Its disk was set back: the server may refuse it, and then its work waits for a person.
-  private(set) var isRestored = false
-  var isStranded = false
+  private var numberOfBackup: DeviceNumber = 0
+  /// Its disk was set back, or is a copy: the server may not recognise it.
+  private(set) var isFork = false
+  /// The server has refused it as a fork: it pulls what it lacks, and rejoins.
+  var needsRejoin = false
+  /// What the server said, while it is not known whether it stands in the file.
+  var rejoining: RejoinReply?
   /// The head of the log when its rows were last compared with the server's; each comparison reads all of both.
   var comparedAt: Position?
   private var dice: Dice
@@ -56,6 +62,7 @@ final class SimulatedDevice {
   ) throws {
     self.index = index
     self.name = name
+    user = name
     self.role = role
     self.folder = folder
     self.dice = dice
@@ -67,6 +74,28 @@ final class SimulatedDevice {
     replica = try Replica.create(
       at: folder + "/replica.sqlite", enrolment: reply, server: "simulated", now: now, origin: self.dice.next())
     try replica?.write(now: now) { try $0.execute(sql: "CREATE TABLE simulated_marks(number INTEGER PRIMARY KEY)") }
+  }
+
+  /// A copy of a laptop's disk, made while its program is closed; both go on.
+  init(copyOf original: SimulatedDevice, index: Int, name: String, folder: String, dice: Dice, work: WorkMix) throws {
+    self.index = index
+    self.name = name
+    user = original.user
+    role = original.role
+    number = original.number
+    self.folder = folder
+    self.dice = dice
+    self.work = work
+    try FileManager.default.copyItem(atPath: original.folder, toPath: folder)
+    machine = try FaultyMachine(folder: folder)
+    ledger = original.ledger
+    territories = original.territories
+    mayBeRevoked = original.mayBeRevoked
+    clockError = original.clockError
+    hasSteppedClock = original.hasSteppedClock
+    isFork = true
+    original.isFork = true
+    try open()
   }
 
   var path: String { folder + "/replica.sqlite" }
@@ -88,6 +117,7 @@ final class SimulatedDevice {
   func backUp() throws {
     try FileManager.default.copyItem(atPath: folder, toPath: folder + "-backup")
     backup = ledger
+    numberOfBackup = number
   }
 
   func restore() throws {
@@ -100,7 +130,10 @@ final class SimulatedDevice {
     }
     // What was written since is lost with the disk, and nobody said otherwise.
     ledger = backup
-    isRestored = true
+    isFork = true
+    needsRejoin = false
+    rejoining = nil
+    number = numberOfBackup
   }
 
   // MARK: What its user does
@@ -150,8 +183,9 @@ final class SimulatedDevice {
       guard page.hasMore, let last = outbox.last else { break }
       after = last.changeSet.dot.sequence
     }
-    let attention = try replica.read { try Sequence.fetchAll($0, sql: "SELECT sequence FROM godwit_attention") }
-    return DeviceSight(state: state, outbox: outbox, attention: Set(attention))
+    let attention = try replica.read { try Data.fetchAll($0, sql: "SELECT change_set FROM godwit_attention") }
+    return DeviceSight(
+      state: state, outbox: outbox, attention: try Set(attention.map { try sealed([UInt8]($0)).content }))
   }
 
   /// A change set of the outbox; one that was seen before is not decoded again.

@@ -5,6 +5,8 @@ import Foundation
 import Hub
 import HubStore
 import Logging
+import PostgresStore
+import SQLiteStore
 import SyncProtocol
 
 /// The server of a world: the real hub over a real store, on a disk that can fail.
@@ -20,7 +22,8 @@ final class SimulatedHub {
   private let path: String
   private let clock: WorldClock
   private(set) var service: HubService?
-  private(set) var store: SQLiteHubStore?
+  private(set) var store: (any HubStore)?
+  private let place: StorePlace?
   var ledger = HubLedger()
   /// The log, for the reference model.
   var log: [LogEntry] = []
@@ -31,12 +34,19 @@ final class SimulatedHub {
   /// What it logged last.
   let lastWords = ServerLog.Last()
 
-  init(folder: String, clock: WorldClock) throws {
+  /// - Parameter place: where in a database the store is; in a file of the world's own disk for nil.
+  init(folder: String, clock: WorldClock, place: StorePlace? = nil) throws {
+    self.place = place
     self.clock = clock
     path = folder + "/hub.sqlite"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let org = OrgRecord(id: RowID(high: 1, low: 2), name: "Simulated", epoch: 7, schema: SimulatedTrade.schema)
-    try SQLiteHubStore.create(at: path, org: org).close()
+    let org = OrgRecord(
+      id: place?.org ?? RowID(high: 1, low: 2), name: "Simulated", epoch: 7, schema: SimulatedTrade.schema)
+    if let address = place?.address {
+      try PostgresHubStore.create(at: address, org: org).close()
+    } else {
+      try SQLiteHubStore.create(at: path, org: org).close()
+    }
     machine = try FaultyMachine(folder: folder)
     try start()
   }
@@ -44,12 +54,17 @@ final class SimulatedHub {
   var isDown: Bool { service == nil }
 
   func start() throws {
-    let store = try SQLiteHubStore.open(at: path, readersMax: 1)
+    let store = try openStore()
     let lastWords = lastWords
     let logger = Logger(label: "simulated") { _ in ServerLog(last: lastWords) }
     service = try HubService(
       store: store, rules: FieldSales.rules, environment: clock.environment, logger: logger)
     self.store = store
+  }
+
+  private func openStore() throws -> any HubStore {
+    guard let place, let address = place.address else { return try SQLiteHubStore.open(at: path, readersMax: 1) }
+    return try PostgresHubStore.open(at: address, org: place.org, readersMax: 1)
   }
 
   /// The program is gone, with all that it had in memory.

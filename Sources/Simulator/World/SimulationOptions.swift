@@ -35,6 +35,8 @@ public struct SimulationOptions: Sendable, Equatable {
   public var faults: [Fault: Int]
   /// The numbers of writes that are left out, to find the fewest that fail.
   public var skipped: Set<Int> = []
+  /// Where the server's store is, when it is to be compared with another.
+  public var place: StorePlace?
 
   /// The options that a seed stands for: some faults on, some off, each at a rate of its own.
   public static func drawn(seed: UInt64, size: Size) -> SimulationOptions {
@@ -45,9 +47,13 @@ public struct SimulationOptions: Sendable, Equatable {
       case .large: seed.isMultiple(of: 64) ? 1_000 : 20 + dice.number(0..<24)
       }
     var faults: [Fault: Int] = [:]
-    for fault in Fault.allCases where dice.happens(perMille: fault == .restoredReplica ? 150 : 500) {
+    for fault in Fault.allCases
+    where fault != .copiedReplica && dice.happens(perMille: fault == .restoredReplica ? 150 : 500) {
       faults[fault] = 20 + dice.number(0..<180)
     }
+    // Chance of its own: what it was before, the other faults are still.
+    var forks = Dice(seed: seed, stream: "forks \(size.rawValue)")
+    if size == .small && forks.happens(perMille: 250) { faults[.restoredReplica] = 20 + forks.number(0..<180) }
     let days = 2 + dice.number(0..<20)
     let intents = size == .small ? 20 + dice.number(0..<50) : min(devices * 3, 2_000)
     // A sync for each write, for some, or for a whole day's.

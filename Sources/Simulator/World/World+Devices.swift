@@ -138,6 +138,7 @@ extension World {
   }
 
   func observe(_ device: SimulatedDevice, isAllSealed: Bool) throws {
+    try noteRejoined(device)
     if device.isDown { return }
     try attempt("be observed", on: device) {
       guard let sight = try device.sight() else { return }

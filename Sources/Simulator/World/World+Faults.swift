@@ -8,7 +8,7 @@ extension World {
   /// Faults that strike at moments of their own; those of messages are the network's.
   static let striking: [Fault] = [
     .lateReplay, .partition, .deviceCrash, .devicePowerCut, .serverCrash, .serverPowerCut, .diskFull, .diskError,
-    .serverDiskError, .clockStep, .reassignment, .revocation, .lateJoin, .restoredReplica,
+    .serverDiskError, .clockStep, .reassignment, .revocation, .lateJoin, .restoredReplica, .copiedReplica,
   ]
 
   func scheduleFaults() {
@@ -44,6 +44,7 @@ extension World {
     case .revocation: try revoke(device)
     case .lateJoin: try joinLate()
     case .restoredReplica: try backUpOrRestore(device)
+    case .copiedReplica: try copy(device)
     case .lostRequest, .lostReply, .duplicate, .slowNetwork, .wrongClock: break
     }
   }
@@ -159,12 +160,41 @@ extension World {
     if device.backup == nil {
       note("the disk of \(device.name) is backed up")
       try device.backUp()
+      noteSealed(device)
     } else {
       note("the disk of \(device.name) is set back to its backup")
       marks.reach("restored from a backup")
       try device.restore()
     }
     try openProgram(device)
+  }
+
+  private func noteSealed(_ device: SimulatedDevice) {
+    sealedInCopies[device.user, default: []].formUnion(device.ledger.outbox.values.map(\.changeSet.stamp))
+  }
+
+  private func copy(_ device: SimulatedDevice) throws {
+    if device.isDown || device.isTroubled || device.isRevoked || !device.ledger.doubtful.isEmpty { return }
+    guard !device.needsRejoin, device.rejoining == nil, devices.count < options.devices + 3 else { return }
+    device.attempt = nil
+    let replica = device.replica
+    device.replica = nil
+    try replica?.close()
+    let index = devices.count
+    let name = "\(device.name)c\(index)"
+    note("the disk of \(device.name) is copied; the copy is \(name)")
+    marks.reach("copied disk")
+    let copy = try SimulatedDevice(
+      copyOf: device, index: index, name: name, folder: folder + "/\(name)",
+      dice: Dice(seed: options.seed, stream: "device \(index)"),
+      work: WorkMix(
+        dice: Dice(seed: options.seed, stream: "mix \(index)"), name: name, role: device.role,
+        foreignPerMille: options.foreignPerMille, focus: WorkFocus(seed: options.seed)))
+    devices.append(copy)
+    noteSealed(device)
+    try openProgram(device)
+    scheduleSync(copy)
+    schedule(.work(index), in: 3_600_000)
   }
 
   // MARK: Clocks
@@ -206,8 +236,11 @@ extension World {
     let names = drawTerritories("reassignment")
     note("the office gives \(device.name) \(names.joined(separator: ", "))")
     marks.reach("reassignment")
-    device.territories = nil
-    if try office(.assignRep(rep: device.name, territories: names)) { device.territories = names }
+    let sharing = devices.filter { $0.user == device.user }
+    for other in sharing { other.territories = nil }
+    if try office(.assignRep(rep: device.user, territories: names)) {
+      for other in sharing { other.territories = names }
+    }
   }
 
   private func revoke(_ device: SimulatedDevice) throws {
@@ -216,8 +249,9 @@ extension World {
     note("the office revokes \(device.name)")
     marks.reach("revocation")
     // A server that dies of it has perhaps done it.
-    device.mayBeRevoked = true
-    device.isRevoked = try office(.revokeDevice(device: device.number))
+    let sharing = devices.filter { $0.number == device.number }
+    for other in sharing { other.mayBeRevoked = true }
+    if try office(.revokeDevice(device: device.number)) { for other in sharing { other.isRevoked = true } }
   }
 
   private func joinLate() throws {

@@ -14,7 +14,7 @@ extension World {
     if packet.isCopy { marks.reach("request of the past") }
     var prepared: PreparedPush?
     let isReady = try attemptServer("prepare", answering: packet) {
-      prepared = try service.prepare(request, device: device.number)
+      prepared = try service.prepare(request, device: packet.sender)
     }
     guard isReady else { return }
     guard let push = prepared else { return try answer(packet, request: request, push: nil) }
@@ -90,6 +90,7 @@ extension World {
           hub.log.append(known)
           try observeFall(known, in: store)
           try alwaysFairStamp(entry)
+          try alwaysMergedOnce(entry)
         }
       }
     }
@@ -99,7 +100,7 @@ extension World {
     guard let service = hub.service else { return }
     let device = devices[packet.device]
     try attemptServer("reply", answering: packet) {
-      let reply = try service.reply(to: request, device: device.number, push: push)
+      let reply = try service.reply(to: request, device: packet.sender, push: push)
       try alwaysInScope(reply, device: device)
       try alwaysTold(reply, to: request, device: device)
       try dispatch(Frame.encode(.syncReply(reply)), answering: packet)
@@ -116,7 +117,8 @@ extension World {
 
   private func dispatch(_ bytes: [UInt8], answering packet: Packet) throws {
     trace.note(bytes: bytes)
-    let answer = Packet(device: packet.device, attempt: packet.attempt, bytes: bytes, isCopy: packet.isCopy)
+    let answer = Packet(
+      device: packet.device, sender: packet.sender, attempt: packet.attempt, bytes: bytes, isCopy: packet.isCopy)
     guard let delay = network.reply(answer) else { return }
     schedule(.reply(answer), in: delay)
   }

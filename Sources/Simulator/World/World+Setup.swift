@@ -86,6 +86,7 @@ extension World {
       now: clock.shownNow)
     device.territories = role == .office ? nil : territories
     devices.append(device)
+    userOfDevice[device.number] = device.user
     if hub.isDown { return device }
     try observeLog()
     return device

@@ -7,7 +7,7 @@ import SyncSession
 extension World {
   func beginSync(_ device: SimulatedDevice) throws {
     if !isSettling { scheduleSync(device) }
-    if device.isDown || device.isRevoked || device.isStranded || device.attempt != nil { return }
+    if device.isDown || device.isRevoked || device.attempt != nil { return }
     if !isSettling && clock.now < device.offlineUntil { return }
     if device.replica == nil {
       guard isSettling else { return }
@@ -18,7 +18,8 @@ extension World {
     try attempt("seal", on: device) {
       _ = try replica.seal(now: now)
       try observe(device, isAllSealed: true)
-      var session = ClientSession(deltaBytesMax: options.deltaBytesMax)
+      // What has results already gets them applied before the device rejoins.
+      var session = ClientSession(isPullOnly: device.needsRejoin, deltaBytesMax: options.deltaBytesMax)
       let action = session.handle(.begun(try replica.syncState()), now: now)
       note("\(device.name) begins a sync")
       let number = device.nextAttempt()
@@ -67,6 +68,10 @@ extension World {
       device.attempt = nil
       note("\(device.name) is in sync at \(outcome.position)")
       marks.reach("sync")
+      if device.needsRejoin {
+        try rejoin(device)
+        return schedule(.beginSync(device.index), in: 1_000)
+      }
       goOffline(device)
     case .refuse(let why):
       throw CheckFailure("alwaysInTurn", "\(device.name): \(why)")
@@ -109,7 +114,7 @@ extension World {
     trace.note(bytes: bytes)
     note("\(device.name) sends \(request.changeSets.count) change sets, \(bytes.count) bytes")
     if trace.isKept { remark(on: request) }
-    let packet = Packet(device: device.index, attempt: attempt, bytes: bytes)
+    let packet = Packet(device: device.index, sender: device.number, attempt: attempt, bytes: bytes)
     for arrival in network.request(packet) { schedule(.request(arrival.packet), in: arrival.delay) }
     schedule(.giveUp(device.index, attempt: attempt), in: 120_000)
   }
@@ -140,10 +145,10 @@ extension World {
     case .revoked:
       guard device.mayBeRevoked else { throw CheckFailure("alwaysUnderstood", "\(device.name) was not revoked") }
       device.isRevoked = true
-    case .dotReused where device.isRestored, .epochChanged where device.isRestored,
-      .sequenceGap where device.isRestored:
-      device.isStranded = true
+    case .dotReused where device.isFork:
+      device.needsRejoin = true
       marks.reach("fork refused")
+      schedule(.beginSync(device.index), in: 1_000)
     case .busy: break
     case .internalError where hub.isTroubled: break
     default:

@@ -41,6 +41,8 @@ final class World {
   let hub: SimulatedHub
   let folder: String
   var devices: [SimulatedDevice] = []
+  /// Whose each number is that was ever given.
+  var userOfDevice: [DeviceNumber: String] = [:]
   var agenda = Agenda<Event>()
   var network: Network
   var trace: Trace
@@ -49,6 +51,8 @@ final class World {
   var fallen: [FallenRow] = []
   /// One stream of chance for each purpose.
   var dice: [String: Dice] = [:]
+  /// What stood sealed in the outbox of a disk when it was backed up or copied, by user.
+  var sealedInCopies: [String: Set<Stamp>] = [:]
   /// No more faults, no more work: what is left must come to rest.
   var isSettling = false
   var intentCount = 0
@@ -63,7 +67,7 @@ final class World {
     clock = WorldClock(seed: options.seed, grain: options.clockGrain)
     network = Network(seed: options.seed, faults: options.faults)
     trace = Trace(isKept: keepsTrace)
-    hub = try SimulatedHub(folder: folder + "/server", clock: clock)
+    hub = try SimulatedHub(folder: folder + "/server", clock: clock, place: options.place)
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }

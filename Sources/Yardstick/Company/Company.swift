@@ -4,6 +4,7 @@ import Hub
 import HubStore
 import Logging
 import MergeEngine
+import SQLiteStore
 import SyncProtocol
 
 /// A server in this process: the real hub over a real file, with everything that makes it durable.

@@ -33,7 +33,7 @@ public enum WorkloadSchema {
 
   private static func schema(of customers: TableSchema) -> Schema {
     Schema(
-      version: 1, tables: [territories, reps, customers] + visitTables + [conflicts],
+      version: 1, tables: [territories, reps, customers] + visitTables + [.conflicts()],
       territoryTable: "territories", repTable: "reps", conflictTable: "conflicts")
   }
 
@@ -80,18 +80,4 @@ public enum WorkloadSchema {
       ColumnSchema("name", .text, notNull: true, meaning: "The name."),
       ColumnSchema("role", .text, meaning: "What the rep may do."),
     ])
-
-  private static let conflicts = TableSchema(
-    "conflicts", meaning: "What lost a merge.", scope: .owner(column: "territory_id"), deletion: .never,
-    columns: ConflictColumns.all.map { name in
-      switch name {
-      case ConflictColumns.territory:
-        ColumnSchema(name, .reference, .office, references: "territories", meaning: "The subject's territory.")
-      case ConflictColumns.rowID: ColumnSchema(name, .blob, .office, meaning: "The subject.")
-      case ConflictColumns.recordedAt, ConflictColumns.keptDevice, ConflictColumns.lostDevice:
-        ColumnSchema(name, .integer, .office, meaning: "A number.")
-      case ConflictColumns.status: ColumnSchema(name, .text, meaning: "open or settled")
-      default: ColumnSchema(name, .text, .office, meaning: "A text.")
-      }
-    })
 }

@@ -4,6 +4,7 @@ import HubServer
 import HubStore
 import Logging
 import MergeEngine
+import SQLiteStore
 import SyncProtocol
 import TestSupport
 

@@ -109,6 +109,17 @@ extension VectorValues {
         "range-reply-rows", "Rows of a range.",
         .rangeReply(RangeReply(position: 67_893, digests: [], rows: deltas[2].value))
       ),
+      (
+        "rejoin-request", "A device that the store does not recognise asks as whom it goes on.",
+        .rejoinRequest(
+          RejoinRequest(
+            epoch: 0xE0E1_E2E3_E4E5_E6E7, ticket: 0x7071_7273_7475_7677, acknowledged: 344, base: 67_890, firstKept: 12,
+            publicKey: (0..<32).map { UInt8($0 * 7) }))
+      ),
+      (
+        "rejoin-reply", "The device's file is a copy: it goes on under another number.",
+        .rejoinReply(RejoinReply(device: 14, epoch: 0xE0E1_E2E3_E4E5_E6E7, ticket: 0x7879_7A7B_7C7D_7E7F, last: 350))
+      ),
     ] + errors
 
   private static let digestReply = Message.digestReply(

@@ -1,3 +1,4 @@
+import ChangeModel
 import Crypto
 import Foundation
 
@@ -9,23 +10,44 @@ public struct DeviceKey: Sendable {
     self.key = key
   }
 
-  /// The key of this home; made, and brought to the disk, when there is none.
+  /// The key with which this home joins; made, and brought to the disk, when there is none.
   static func loadOrCreate(in home: HomeFolder) throws -> DeviceKey {
-    if let key = try load(from: home) { return key }
-    let key = Curve25519.Signing.PrivateKey()
-    let text = key.rawRepresentation.base64EncodedString() + "\n"
-    try DurableFile.write([UInt8](text.utf8), to: home.keyPath, mode: 0o600)
-    return DeviceKey(key)
+    if let key = try load(home.keyPath) { return key }
+    let key = DeviceKey(Curve25519.Signing.PrivateKey())
+    try key.save(to: home.keyPath)
+    return key
   }
 
-  /// The key of this home, or nil when there is none.
-  static func load(from home: HomeFolder) throws -> DeviceKey? {
-    guard let bytes = try DurableFile.read(home.keyPath) else { return nil }
+  /// The key of this home for the number that the device has now, or nil when there is none.
+  static func load(from home: HomeFolder, device: DeviceNumber) throws -> DeviceKey? {
+    try load(home.keyPath(of: device)) ?? load(home.keyPath)
+  }
+
+  /// The key of a copy: made of this one and of what the copy hands in first, by HKDF with SHA-256 (RFC 5869), so that
+  /// whoever copies the copy before it has its number makes the same.
+  func fork(at first: ChangeModel.Digest) throws -> DeviceKey {
+    let seed = HKDF<SHA256>.deriveKey(
+      inputKeyMaterial: SymmetricKey(data: key.rawRepresentation), info: Data("godwit-fork \(first)".utf8),
+      outputByteCount: 32)
+    let raw = seed.withUnsafeBytes { Data($0) }
+    return DeviceKey(try Curve25519.Signing.PrivateKey(rawRepresentation: raw))
+  }
+
+  /// Makes it the key of a number.
+  func save(in home: HomeFolder, device: DeviceNumber) throws { try save(to: home.keyPath(of: device)) }
+
+  private func save(to path: String) throws {
+    let text = key.rawRepresentation.base64EncodedString() + "\n"
+    try DurableFile.write([UInt8](text.utf8), to: path, mode: 0o600)
+  }
+
+  private static func load(_ path: String) throws -> DeviceKey? {
+    guard let bytes = try DurableFile.read(path) else { return nil }
     let text = String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
     guard let raw = Data(base64Encoded: text), let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: raw)
     else {
       throw FieldError(
-        .failed, "\(home.keyPath) is damaged: restore it from a backup, or join anew in another --home")
+        .failed, "\(path) is damaged: restore it from a backup, or join anew in another --home")
     }
     return DeviceKey(key)
   }

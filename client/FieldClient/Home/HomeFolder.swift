@@ -1,3 +1,4 @@
+import ChangeModel
 import Foundation
 
 /// The folder in which a replica lives, with its key, its lock and what the client notes down.
@@ -21,6 +22,8 @@ public struct HomeFolder: Hashable, Sendable {
   public var replicaPath: String { path + "/replica.sqlite" }
   /// The device's private key.
   var keyPath: String { path + "/device.key" }
+  /// The private key of a number that the device was given after it had joined.
+  func keyPath(of device: DeviceNumber) -> String { path + "/device-\(device).key" }
   /// Held by the one process that syncs.
   var lockPath: String { path + "/lock" }
   /// How far the server's clock is from the device's.

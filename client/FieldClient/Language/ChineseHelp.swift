@@ -6,7 +6,7 @@ enum ChineseHelp {
   /// What stands in the commands themselves.
   static let own = [
     common, replica, calls, leads, complaints, care, surveys, customers, visits, orders, products, prices, deliveries,
-    loyalty, pay, reports,
+    loyalty, pay, reports, privacy,
   ]
 
   /// What the parser sets around our own texts.

@@ -3,6 +3,7 @@
 enum ChinesePhrases {
   static let all = [
     general, finding, customers, orders, visits, decisions, syncing, failures, selling, accounts, care, reports,
+    privacy,
   ]
 
   private static let general = """
@@ -71,6 +72,7 @@ enum ChinesePhrases {
     the order is {}, and only a quote's or draft's lines can change: take a new order instead => 订单{}，只有报价单和草稿的明细可以修改：请另下新单
     gone => 已不存在
     {} are the office's: ask the office to change them => {}由内勤管理：请联系内勤修改
+    an auditor reads and writes nothing: ask the office to change it => 审计员只能查看，不能修改：请联系内勤修改
     name the product with --name => 请用 --name 写产品名称
     "{}" is no price: write a decimal such as 12.50 => “{}”不是价格：请写小数，例如 12.50
     "{}" is no tax: write percent such as 19 => “{}”不是税率：请写百分数，例如 13
@@ -115,6 +117,7 @@ enum ChinesePhrases {
     """
 
   private static let syncing = """
+    the server did not recognise this replica, after a backup was restored or its folder was copied: it goes on as device {}, and nothing was lost => 服务器不认识这个副本（恢复过备份，或文件夹被复制过）：它从现在起作为设备 {} 继续，没有丢失任何内容
     1 row => 1 行
     {} rows => {} 行
     1 change set => 1 组修改

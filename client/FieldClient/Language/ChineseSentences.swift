@@ -56,6 +56,10 @@ enum ChineseSentences {
     """
 
   private static let care = """
+    The level to fill up to is not below the one to fill up from. Correct it. => 补货上限不能低于下限。请改正。
+    The consent was taken back. Note a new one if they agree again. => 该同意已被撤回。对方再次同意时请另行记录。
+    The correction has no reason. Say what was wrong, and who said so. => 更正没有原因。请说明何处有误、由谁提出。
+    The person was erased: nothing about them is kept any more. Discard your change. => 该人的资料已被删除，不再保存任何内容。请放弃此修改。
     The lead is lost, and nobody said why. Enter the reason. => 线索已流失，但没有写明原因。请填写原因。
     The opportunity is lost, and nobody said why. Enter the reason. => 商机已失败，但没有写明原因。请填写原因。
     The complaint has no answer. Enter what the customer was told. => 投诉没有答复。请填写给客户的答复。
@@ -84,6 +88,8 @@ enum ChineseSentences {
     a row of {} needs the row to which it belongs => {} 的行缺少其所属的行
     the row of {} would be in a territory that is not yours => {} 的行将属于不是您的区域
     {} is kept by the office; ask the office to change it => {} 由内勤管理：请联系内勤修改
+    an auditor reads and writes nothing; ask the office to change it => 审计员只能查看，不能修改：请联系内勤修改
+    {} is not an administrator's to change; ask the office => {} 不归管理员修改：请联系内勤
     {} would grow to {} bytes; at most {} are kept, shorten it => {} 将达 {} 字节，最多保留 {} 字节：请缩短
     another row of {} has the same {}; choose another one => {} 中已有相同的 {}：请另选一个
     a new row of {} cannot have the {} {}; it begins as {} => {1} 的新行不能为 {2} {3}，起始为 {4}

@@ -1,7 +1,7 @@
 /// The words that columns hold, in Chinese: states, kinds, roles and currencies. In the database they stay as they are.
 /// `column: word` is what a word means in that column alone.
 enum ChineseWords {
-  static let all = [general, customers, visits, orders, prices, replica, currencies, accounts, care, reports]
+  static let all = [general, customers, visits, orders, prices, replica, currencies, accounts, care, reports, privacy]
 
   private static let general = """
     yes => 是
@@ -18,6 +18,8 @@ enum ChineseWords {
     rep => 业务员
     manager => 经理
     office => 内勤
+    auditor => 审计员
+    administrator => 管理员
     """
 
   private static let customers = """

@@ -20,7 +20,7 @@ extension FieldClient {
         tell.yield(.started)
         try await withThrowingTaskGroup(of: Void.self) { group in
           defer { group.cancelAll() }
-          group.addTask { try await LiveSignal(hub: hub).listen { tell.yield($0) } }
+          group.addTask { try await LiveSignal { try self.hub(over: http) }.listen { tell.yield($0) } }
           group.addTask { try await tellLocalChanges { tell.yield($0) } }
           group.addTask { try await follow(events, tell: tell, hub: hub, report: report) }
           do { try await group.next() } catch { throw explained(error, by: hub) }
@@ -72,7 +72,8 @@ extension FieldClient {
     over hub: HubClient, report: @Sendable (WatchReport) -> Void
   ) async throws -> WatchEvent {
     do {
-      let outcome = try await sync(over: hub)
+      // Anew each time: after a rejoin the device has another number and key.
+      let outcome = try await sync(over: self.hub(over: hub.connection.http))
       report(.synced(outcome))
       return .synced(position: outcome.position, pending: try replica.status().pending)
     } catch let error as FieldError where error.kind == .later {

@@ -8,9 +8,9 @@ import SyncProtocol
 struct LiveSignal: Sendable {
   /// A stream on which the server was silent for so long, heartbeats included, is taken for dead.
   static let silenceSecondsMax: Int64 = 60
-  static let path = "/v1/live"
 
-  let hub: HubClient
+  /// The server as it is to be spoken to now: after a rejoin the device has another number and key.
+  let currentHub: @Sendable () throws -> HubClient
 
   /// Tells of the stream's opening and of each position, until the task is cancelled.
   /// - Throws: what another attempt cannot mend, such as a revocation.
@@ -18,8 +18,9 @@ struct LiveSignal: Sendable {
     var backoff = Backoff()
     while true {
       var retryAfterSeconds = 0
+      let hub = try currentHub()
       do {
-        try await listenOnce { event in
+        try await LiveStream(hub: hub).listen { event in
           if event == .streamOpened { backoff.succeeded() }
           tell(event)
         }
@@ -32,8 +33,16 @@ struct LiveSignal: Sendable {
       try await hub.surroundings.sleep(wait)
     }
   }
+}
 
-  private func listenOnce(_ tell: (WatchEvent) -> Void) async throws {
+/// One connection to the server's stream of positions.
+struct LiveStream {
+  static let path = "/v1/live"
+
+  let hub: HubClient
+
+  /// Tells of the stream's opening and of each position, until the server ends it.
+  func listen(_ tell: (WatchEvent) -> Void) async throws {
     let response = try await open()
     tell(.streamOpened)
     var parser = EventParser()

@@ -11,7 +11,9 @@ extension FieldClient {
   /// The same over a server that is at hand, by whoever holds the lock.
   func sync(over hub: HubClient, report: @escaping ProgressReport = { _ in }) async throws -> SyncOutcome {
     do {
-      let outcome = try await SyncDriver(replica: replica, hub: hub, report: report).run()
+      let outcome = try await syncRejoining(over: hub, report: report)
+      try await compareIfDue(over: hub, report: report)
+      try forgetErased()
       try tidyIndex()
       return outcome
     } catch {

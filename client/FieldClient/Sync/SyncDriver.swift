@@ -10,11 +10,13 @@ struct SyncDriver: Sendable {
   let replica: Replica
   let hub: HubClient
   var report: ProgressReport = { _ in }
+  /// Whether the outbox stays where it is.
+  var isPullOnly = false
 
   /// One sync, from sealing what was captured to applying what came.
   /// - Throws: `ErrorReply` for what the server refused, `FieldError` when it could not be reached.
   func run() async throws -> SyncOutcome {
-    var session = ClientSession()
+    var session = ClientSession(isPullOnly: isPullOnly)
     var received: HubAnswer?
     var progress = SyncProgress()
     _ = try replica.seal(now: now)

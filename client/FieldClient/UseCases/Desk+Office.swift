@@ -1,9 +1,12 @@
 import GRDB
 
 extension Desk {
-  /// - Parameter what: the noun of what only the office writes, in the plural.
+  /// - Parameters:
+  ///   - what: the noun of what only the office writes, in the plural.
   /// - Throws: an error that says whom to ask, unless the user is the office.
-  func requireOffice(_ what: String) throws {
+  ///   - isForAdministrators: whether the administrator keeps it as well.
+  func requireOffice(_ what: String, isForAdministrators: Bool = false) throws {
+    if isForAdministrators, replica.identity.role == .administrator { return }
     guard replica.identity.role == .office else {
       throw FieldError(.failed, "\(what) are the office's: ask the office to change them")
     }

@@ -39,6 +39,9 @@ public final class Desk: Sendable {
 
   /// Writes in one transaction, which becomes one change set: it lands whole or not at all.
   func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    if replica.identity.role == .auditor {
+      throw FieldError(.failed, "an auditor reads and writes nothing: ask the office to change it")
+    }
     do { return try replica.write(now: now, body) } catch { throw Self.explained(error) }
   }
 

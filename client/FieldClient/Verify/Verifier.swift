@@ -13,7 +13,7 @@ struct Verifier {
   let hub: HubClient
   let report: ProgressReport
 
-  private struct ServerMoved: Error {}
+  struct ServerMoved: Error {}
 
   func compare() async throws -> VerifyOutcome {
     for _ in 0..<Self.attemptsMax {
@@ -35,7 +35,7 @@ struct Verifier {
   }
 
   /// - Throws: `ServerMoved` when replica and server are not at the same position.
-  private func compareNow() async throws -> VerifyOutcome {
+  func compareNow() async throws -> VerifyOutcome {
     guard case .digestReply(let reply) = try await hub.ask("/v1/digests", .digestRequest(DigestRequest())).message
     else {
       throw hub.unfitting

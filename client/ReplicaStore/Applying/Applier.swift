@@ -28,7 +28,8 @@ struct Applier {
     unsettled = UnsettledEdits(outbox: Outbox(statements: statements), settled: meta.acknowledged)
     delta = try DeltaStep(schema: schema, statements: statements, unsettled: unsettled)
     results = ResultStep(
-      schema: schema, statements: statements, writer: delta.writer, unsettled: unsettled, now: now)
+      schema: schema, statements: statements, writer: delta.writer, unsettled: unsettled, now: now,
+      keptAfter: meta.settled - KeptChangeSets.countMax)
   }
 
   /// - Parameter last: the reply that completes the round.
@@ -79,6 +80,7 @@ struct Applier {
   private mutating func conclude(_ last: SyncReply, held: [Scope]) throws {
     try Scopes.hold(held, granted: last.scopes, db)
     try staging.clear()
+    if meta.acknowledged != meta.settled { try KeptChangeSets(statements: statements).purge(now: now) }
     if PlantedBug.outboxClearedAfterSync.isOn { try statements("DELETE FROM godwit_outbox").run() }
     meta.identity.role = last.role
     meta.position = last.position

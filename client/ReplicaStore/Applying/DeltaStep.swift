@@ -12,6 +12,8 @@ struct DeltaStep {
   let unsettled: UnsettledEdits
   /// Nothing is pending: no row needs a look.
   let isClean: Bool
+  /// Edits wait of rows that have no number of the server's yet.
+  private let holdsLocalRows: Bool
   /// Rows written or removed.
   private(set) var rowCount = 0
   private(set) var goneCount = 0
@@ -28,6 +30,7 @@ struct DeltaStep {
     pending = PendingRows(statements: statements)
     writer = RowWriter(schema: schema, statements: statements, pending: pending)
     isClean = try pending.isEmpty()
+    holdsLocalRows = try !isClean && pending.holdsLocalRows()
   }
 
   mutating func apply(_ delta: Delta) throws {
@@ -86,6 +89,7 @@ struct DeltaStep {
     let incoming = row.values + table.columns[row.values.count...].map(\.fallback)
     var values = try incoming.enumerated().map { try references.resolve($1, key, column: $0) }
     if !isClean {
+      if holdsLocalRows { try takeNumber(key, of: row.id) }
       let parts = try pending.parts(of: key)
       // What was deleted here stays so until the delete has its result, which brings the truth.
       if parts.contains(where: { $0.mask == LogMask.deleted }), !PlantedBug.deleteUndoneByPull.isOn { return }
@@ -97,6 +101,19 @@ struct DeltaStep {
     try writer.write(key, id: row.id, values: values)
     references.learn(key, row.id)
     rowCount += 1
+  }
+
+  /// Gives the server's number to what waits of a row that was made here: when this replica is a copy, the row may come before
+  /// the result of its insert, which another copy has handed in.
+  private func takeNumber(_ key: RowKey, of id: RowID) throws {
+    let row = try writer.row(of: id, in: key.table) ?? pending.deletedRow(key.table, id)
+    guard let row, LocalRows.contains(row) else { return }
+    if try writer.id(of: RowKey(table: key.table, row: row)) == id {
+      try writer.remove(key)
+      try writer.renumber(key.table, from: row, to: key.row)
+    } else {
+      try pending.move(key.table, from: row, to: key.row)
+    }
   }
 
   private func lay(over value: Value, _ key: RowKey, id: RowID?, column: Int) throws -> Value {

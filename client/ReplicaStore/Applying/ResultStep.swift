@@ -11,6 +11,8 @@ struct ResultStep {
   let writer: RowWriter
   let unsettled: UnsettledEdits
   let now: Int64
+  /// Change sets up to this sequence are not kept: so many came after them.
+  let keptAfter: Sequence
   private(set) var summary = ApplySummaryCounts()
   /// Rejected unions of several parts, which are tried again part by part.
   private(set) var unions: [OutboxEntry] = []
@@ -20,16 +22,21 @@ struct ResultStep {
 
   private var outbox: Outbox { Outbox(statements: statements) }
 
-  init(schema: Schema, statements: Statements, writer: RowWriter, unsettled: UnsettledEdits, now: Int64) {
+  init(
+    schema: Schema, statements: Statements, writer: RowWriter, unsettled: UnsettledEdits, now: Int64,
+    keptAfter: Sequence
+  ) {
     self.schema = schema
     self.statements = statements
     self.writer = writer
     self.unsettled = unsettled
     self.now = now
+    self.keptAfter = keptAfter
   }
 
   mutating func apply(_ results: [ChangeResult]) throws {
-    let hasTouched = try PendingRows(statements: statements).holdsLocalRows()
+    let hasNumbers = results.contains { !$0.numbers.isEmpty }
+    let hasTouched = try hasNumbers && !PendingRows(statements: statements).isEmpty()
     for result in results {
       guard let entry = try outbox.entry(result.sequence) else {
         throw ReplicaError.badReply("it answers change \(result.sequence), which was not sent")
@@ -39,6 +46,7 @@ struct ResultStep {
         summary.accepted += 1
         summary.conflicts += conflicts
         try number(entry, result.numbers, hasTouched: hasTouched)
+        if entry.sequence > keptAfter { try KeptChangeSets(statements: statements).add(entry, now: now) }
       case .rejected where entry.parts != nil:
         unions.append(entry)
         unsettled.hold(entry)

@@ -6,8 +6,8 @@ public struct AttentionItem: Hashable, Sendable {
   /// When it was sealed and when its rejection was applied, in milliseconds since 1970 UTC.
   public var sealedAt: Int64
   public var rejectedAt: Int64
-  /// The edits themselves; their dot's sequence names the item.
+  /// The edits themselves.
   public var changeSet: ChangeSet
-
-  public var sequence: Sequence { changeSet.dot.sequence }
+  /// What people call it: mostly the sequence under which it was handed in.
+  public var sequence: Sequence
 }

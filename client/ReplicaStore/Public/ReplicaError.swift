@@ -49,7 +49,7 @@ extension ReplicaError: CustomStringConvertible {
     case .incompatibleSchema(let what):
       "the server's schema does not go on from the replica's (\(what)): join again into a new folder"
     case .epochChanged:
-      "the server was restored from a backup: nothing was applied and nothing is lost here; ask the office how to go on"
+      "the server's store is another one than before: nothing was applied and nothing is lost here; sync again"
     case .revoked:
       "the office has revoked this device: ask there to be admitted again"
     case .transactionTooLarge(let rows, let bytes):

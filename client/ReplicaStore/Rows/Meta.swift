@@ -21,12 +21,15 @@ struct Meta: Sendable {
   var fingerprint: String
   /// Whether removed rows may still stand in the write-ahead log.
   var isTruncateDue: Bool
+  /// Whether the replica must be compared with a server that was restored.
+  var isCompareDue = false
 }
 
 extension Meta {
   private static let columns = [
     "device", "org", "org_name", "rep", "rep_name", "role", "server", "epoch", "ticket", "state", "position",
     "sequence", "acknowledged", "settled", "clock", "last_sync", "fingerprint", "truncate_due",
+    "compare_due",
   ]
 
   private static let selection = "SELECT \(columns.joined(separator: ", ")) FROM godwit_meta"
@@ -45,7 +48,8 @@ extension Meta {
       state: ReplicaStatus.State(rawValue: row.text(9).text) ?? .downloading, position: row.int64(10),
       sequence: row.int64(11), acknowledged: row.int64(12), settled: row.int64(13),
       clock: HybridClock(last: Stamp(rawValue: row.int64(14))), lastSync: row.isNull(15) ? nil : row.int64(15),
-      fingerprint: row.text(16).text, isTruncateDue: row.int64(17) != 0)
+      fingerprint: row.text(16).text, isTruncateDue: row.int64(17) != 0,
+      isCompareDue: row.int64(18) != 0)
   }
 
   func insert(_ db: Database) throws {
@@ -64,6 +68,7 @@ extension Meta {
       identity.device, identity.org.bytes.blob, identity.orgName, identity.rep, identity.repName,
       identity.role.rawValue, identity.server, Int64(bitPattern: epoch), Int64(bitPattern: ticket), state.rawValue,
       position, sequence, acknowledged, settled, clock.last.rawValue, lastSync, fingerprint, isTruncateDue,
+      isCompareDue,
     ]
   }
 }

@@ -7,7 +7,7 @@ struct OutboxEntry {
   /// As it is sent.
   var changeSet: [UInt8]
   /// See `PartList`.
-  var parts: [UInt8]?
+  var parts: [UInt8]? = nil
   /// Milliseconds since 1970 UTC.
   var sealedAt: Int64
 }

@@ -95,6 +95,15 @@ extension PendingRows {
     try statements("DELETE FROM godwit_pending WHERE sequence < 0").run()
   }
 
+  /// Gives all change sets other places, as far apart as before.
+  func shift(by offset: Sequence) throws {
+    // Over the negative ones, so that no two ever have the same place.
+    let statement = try statements("UPDATE godwit_pending SET sequence = -(sequence + ?)")
+    statement.bind(offset, at: 1)
+    try statement.run()
+    try statements("UPDATE godwit_pending SET sequence = -sequence").run()
+  }
+
   /// Gives a change set that was never sent another place.
   func resequence(from old: Sequence, to new: Sequence) throws {
     let statement = try statements("UPDATE godwit_pending SET sequence = ? WHERE sequence = ?")

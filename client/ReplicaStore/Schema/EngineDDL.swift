@@ -14,7 +14,8 @@ enum EngineDDL {
       device INTEGER NOT NULL, org BLOB NOT NULL, org_name TEXT NOT NULL, rep INTEGER NOT NULL, rep_name TEXT NOT NULL,
       role TEXT NOT NULL, server TEXT NOT NULL, epoch INTEGER NOT NULL, ticket INTEGER NOT NULL, state TEXT NOT NULL,
       position INTEGER NOT NULL, sequence INTEGER NOT NULL, acknowledged INTEGER NOT NULL, settled INTEGER NOT NULL,
-      clock INTEGER NOT NULL, last_sync INTEGER, fingerprint TEXT NOT NULL, truncate_due INTEGER NOT NULL DEFAULT 0
+      clock INTEGER NOT NULL, last_sync INTEGER, fingerprint TEXT NOT NULL, truncate_due INTEGER NOT NULL DEFAULT 0,
+      compare_due INTEGER NOT NULL DEFAULT 0
     ) STRICT
     """,
     // The schema as JSON; apart, because the other row is written often.
@@ -32,6 +33,12 @@ enum EngineDDL {
     """
     CREATE TABLE godwit_outbox(
       sequence INTEGER PRIMARY KEY, change_set BLOB NOT NULL, parts BLOB, sealed_at INTEGER NOT NULL
+    ) STRICT
+    """,
+    // What the server took lately, as it was sent; `bytes_before` is what all before it have together.
+    """
+    CREATE TABLE godwit_kept(
+      sequence INTEGER PRIMARY KEY, change_set BLOB NOT NULL, kept_at INTEGER NOT NULL, bytes_before INTEGER NOT NULL
     ) STRICT
     """,
     // Which cells the outbox touches, and the position at which they were seen. Inserts are known by their number.

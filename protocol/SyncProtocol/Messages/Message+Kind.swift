@@ -10,6 +10,8 @@ extension Message {
     case rangeRequest = 7
     case rangeReply = 8
     case error = 9
+    case rejoinRequest = 10
+    case rejoinReply = 11
   }
 
   public var kind: Kind {
@@ -22,6 +24,8 @@ extension Message {
     case .digestReply: .digestReply
     case .rangeRequest: .rangeRequest
     case .rangeReply: .rangeReply
+    case .rejoinRequest: .rejoinRequest
+    case .rejoinReply: .rejoinReply
     case .error: .error
     }
   }
@@ -39,6 +43,8 @@ extension Message {
     case .digestReply(let message): message.write(to: &writer)
     case .rangeRequest(let message): message.write(to: &writer)
     case .rangeReply(let message): message.write(to: &writer)
+    case .rejoinRequest(let message): message.write(to: &writer)
+    case .rejoinReply(let message): message.write(to: &writer)
     case .error(let message): message.write(to: &writer)
     }
   }
@@ -53,6 +59,8 @@ extension Message {
     case .digestReply: self = .digestReply(try DigestReply(from: &reader))
     case .rangeRequest: self = .rangeRequest(try RangeRequest(from: &reader))
     case .rangeReply: self = .rangeReply(try RangeReply(from: &reader))
+    case .rejoinRequest: self = .rejoinRequest(try RejoinRequest(from: &reader))
+    case .rejoinReply: self = .rejoinReply(try RejoinReply(from: &reader))
     case .error: self = .error(try ErrorReply(from: &reader))
     }
   }

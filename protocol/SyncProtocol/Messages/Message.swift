@@ -8,5 +8,7 @@ public enum Message: Hashable, Sendable {
   case digestReply(DigestReply)
   case rangeRequest(RangeRequest)
   case rangeReply(RangeReply)
+  case rejoinRequest(RejoinRequest)
+  case rejoinReply(RejoinReply)
   case error(ErrorReply)
 }

@@ -65,6 +65,8 @@ enum ScopeCodec {
     case .rep: writer.write(byte: 0)
     case .manager: writer.write(byte: 1)
     case .office: writer.write(byte: 2)
+    case .auditor: writer.write(byte: 3)
+    case .administrator: writer.write(byte: 4)
     }
   }
 
@@ -73,6 +75,8 @@ enum ScopeCodec {
     case 0: .rep
     case 1: .manager
     case 2: .office
+    case 3: .auditor
+    case 4: .administrator
     default: throw .malformed("a role is none of those known")
     }
   }

@@ -21,14 +21,19 @@ struct Membership {
       actor: Actor(device: number, rep: user.rep, role: user.role, scopes: scopes))
   }
 
-  /// The scopes of a user, ascending.
+  /// The scopes of a user, ascending; an auditor has those of all territories and users.
   static func scopes(of user: UserRecord, schema: Schema, in store: any HubReading) throws -> [Scope] {
-    var territories = user.territories
-    if user.role == .office, let table = schema.index(of: schema.territoryTable) {
+    var territories = user.role == .administrator ? [] : user.territories
+    if user.role.readsAllTerritories, let table = schema.index(of: schema.territoryTable) {
       territories = []
       try store.forEachRow(table: table) { territories.append($0.key.row) }
     }
-    return ([.org, .rep(user.rep)] + territories.map(Scope.territory)).sorted()
+    var reps = [user.rep]
+    if user.role == .auditor, let table = schema.index(of: schema.repTable) {
+      reps = []
+      try store.forEachRow(table: table) { reps.append($0.key.row) }
+    }
+    return ([.org] + reps.map(Scope.rep) + territories.map(Scope.territory)).sorted()
   }
 }
 

@@ -19,7 +19,12 @@ extension HubService {
     // A wrong code must not cost a turn of the one writer.
     let isKnown = try answer { try store.read { try $0.invitation(codeHash: hash) != nil } }
     guard isKnown else { throw Self.badCode }
-    return try answer { try store.write { try admit(request, codeHash: hash, in: $0) } }
+    return try answer {
+      try store.write { store in
+        try keepUp(with: store)
+        return try admit(request, codeHash: hash, in: store)
+      }
+    }
   }
 
   private func admit(_ request: EnrolRequest, codeHash: [UInt8], in store: any HubWriting) throws -> EnrolReply {
@@ -40,14 +45,17 @@ extension HubService {
     try store.save(device: device)
     invitation.usedBy = device.number
     try store.save(invitation: invitation)
+    try store.note([AuditEvent(kind: .enrolled, device: device.number, rep: user.rep)], at: now)
     return try welcome(device, user: user, in: store)
   }
 
   private func welcome(_ device: DeviceRecord, user: UserRecord, in store: any HubReading) throws -> EnrolReply {
-    EnrolReply(
+    let (org, schemaJSON) = standing.withLock { ($0.org, $0.schemaJSON) }
+    return EnrolReply(
       device: device.number, org: org.id, orgName: org.name, rep: user.rep,
       repName: try OfficeDirectory(schema: schema, store: store).repName(user.rep), role: user.role,
-      scopes: try Membership.scopes(of: user, schema: schema, in: store), epoch: org.epoch, ticket: device.ticket,
+      scopes: try Membership.scopes(of: user, schema: schema, in: store), epoch: org.epoch,
+      ticket: device.ticket,
       schema: schemaJSON)
   }
 

@@ -40,9 +40,7 @@ public final class LiveBroadcaster: Sendable {
   /// Tells one subscriber a position, unless it is to be told a later one already.
   func tell(_ id: UInt64, _ position: Position) {
     state.withLock { state in
-      guard let subscriber = state.subscribers[id] else { return }
-      state.subscribers[id]?.untold = max(position, subscriber.untold ?? 0)
-      subscriber.wake.yield()
+      state.tell(id, position)
     }
   }
 
@@ -51,10 +49,16 @@ public final class LiveBroadcaster: Sendable {
     state.withLock { state in
       for scope in scopes {
         for id in state.readers[scope] ?? [] {
-          state.subscribers[id]?.untold = position
-          state.subscribers[id]?.wake.yield()
+          state.tell(id, position)
         }
       }
+    }
+  }
+
+  /// Tells everyone of a new position.
+  func publishToAll(_ position: Position) {
+    state.withLock { state in
+      for id in Array(state.subscribers.keys) { state.tell(id, position) }
     }
   }
 
@@ -88,6 +92,13 @@ public final class LiveBroadcaster: Sendable {
 }
 
 extension LiveBroadcaster.State {
+  /// Other servers' positions may come late: the later one counts.
+  fileprivate mutating func tell(_ id: UInt64, _ position: Position) {
+    guard let subscriber = subscribers[id] else { return }
+    subscribers[id]?.untold = max(position, subscriber.untold ?? 0)
+    subscriber.wake.yield()
+  }
+
   fileprivate mutating func remove(_ id: UInt64) {
     guard let subscriber = subscribers.removeValue(forKey: id) else { return }
     for scope in subscriber.scopes {

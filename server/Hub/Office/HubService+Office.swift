@@ -13,11 +13,18 @@ extension HubService {
     case .addRep(let name, let territories, let role): .reps([try addRep(name, territories: territories, role: role)])
     case .listReps: .reps(try read { try $0.repEntries() })
     case .assignRep(let rep, let territories): .reps([try assign(rep, territories: territories)])
+    case .setRole(let rep, let role): .reps([try setRole(rep, to: role)])
     case .invite(let rep, let days): .invitation(try invite(rep, validDays: days))
     case .listDevices: .devices(try listDevices())
     case .revokeDevice(let device): .devices([try revoke(device)])
     case .verify: .verified(try verify())
     case .status: .status(try read { try $0.status(of: org) })
+    case .makeDeskToken: .token(try makeDeskToken())
+    case .erase(let subject, let plan, let isDryRun): .erased(try erase(subject, plan, isDryRun: isDryRun))
+    case .listErasures: .erasures(try erasures())
+    case .noteFolder(let path): try noteFolder(path)
+    case .audit(let query): .audit(try store.read { try AuditReader(schema: schema, store: $0).report(query) })
+    case .noteReading(let what, let subject): try noteReading(what, of: subject)
     }
   }
 
@@ -29,7 +36,7 @@ extension HubService {
 
   private func verify() throws -> VerifyReport {
     var report = try store.read { try StoreAudit(schema: schema, store: $0).report() }
-    report.faults += try (store as? SQLiteHubStore)?.integrityFaults() ?? []
+    report.faults += try store.integrityFaults()
     report.ok = report.faults.isEmpty
     return report
   }
@@ -41,12 +48,13 @@ extension HubService {
   /// Writes as the office, and tells the readers of what changed.
   func writeAsOffice<Value>(_ body: (inout OfficeWriter, any HubWriting) throws -> Value) throws -> Value {
     let (value, outcome) = try store.write { store in
+      try keepUp(with: store)
       var writer = try OfficeWriter(schema: schema, rules: rules, now: environment.now(), store: store)
       let value = try body(&writer, store)
       return (value, try writer.finish())
     }
     metrics.update { $0.rowsWritten += outcome.rowsWritten }
-    live.publish(outcome.head, scopes: outcome.scopes)
+    publish(outcome.head, scopes: outcome.scopes)
     return value
   }
 
@@ -65,37 +73,16 @@ extension HubService {
       let directory = OfficeDirectory(schema: schema, store: store)
       try directory.checkNew(name, among: directory.reps(), what: "rep")
       let rows = try directory.territoryRows(territories)
-      guard role == .office || !rows.isEmpty else { throw OfficeFault("A \(role.rawValue) needs a territory.") }
+      guard !role.needsTerritory || !rows.isEmpty else { throw OfficeFault("A \(role.rawValue) needs a territory.") }
       let id = environment.newRowID()
       let row = try insert(
         ["name": .text(name), "role": .text(role.rawValue)], id: id, into: schema.repTable, by: &writer)
-      try store.save(user: UserRecord(rep: row, role: role, territories: rows))
+      let user = UserRecord(rep: row, role: role, territories: rows)
+      try store.save(user: user)
+      try store.note([AuditEvent(user)], at: environment.now())
       let names = Dictionary(uniqueKeysWithValues: try directory.territories().map { ($0.row, $0.name) })
       return RepEntry(id: id.description, name: name, role: role, territories: rows.compactMap { names[$0] })
     }
-  }
-
-  private func assign(_ text: String, territories: [String]) throws -> RepEntry {
-    let (entry, devices) = try store.write { store in
-      let view = OfficeView(schema: schema, store: store)
-      let rep = try view.directory.rep(text)
-      // A rep that came by an import becomes a user with the role that the row has.
-      var user =
-        try store.user(rep.row)
-        ?? UserRecord(rep: rep.row, role: try view.directory.role(rep), territories: [])
-      user.territories = try view.directory.territoryRows(territories)
-      guard user.role == .office || !user.territories.isEmpty else {
-        throw OfficeFault("A \(user.role.rawValue) needs a territory. Name at least one.")
-      }
-      try store.save(user: user)
-      let devices = try store.devices().filter { $0.rep == rep.row }.map(\.number)
-      let entry = try view.repEntries().first { $0.id == rep.id.description }
-      return (entry, devices)
-    }
-    // They listen to the wrong scopes; when they come back they sync, and listen to the right ones.
-    live.end(devices: Set(devices))
-    guard let entry else { throw OfficeFault("\"\(text)\" is gone.") }
-    return entry
   }
 
   private func invite(_ text: String, validDays: Int) throws -> InvitationEntry {
@@ -110,6 +97,7 @@ extension HubService {
         throw OfficeFault("\"\(rep.name)\" is in the table of reps, but is no user yet. Use `rep assign`.")
       }
       try store.save(invitation: Invitation(codeHash: code.hash, rep: rep.row, expiresAt: expiresAt))
+      try store.note([AuditEvent(kind: .invited, rep: rep.row)], at: environment.now())
       return InvitationEntry(code: code.description, rep: rep.name, expiresAt: expiresAt)
     }
   }
@@ -120,12 +108,14 @@ extension HubService {
         throw OfficeFault("There is no device \(number). `device list` shows all of them.")
       }
       if device.revokedAt == nil {
-        device.revokedAt = environment.now()
+        let now = environment.now()
+        device.revokedAt = now
         try store.save(device: device)
+        try store.note([AuditEvent(kind: .revoked, device: number, rep: device.rep)], at: now)
       }
       return try OfficeView(schema: schema, store: store).deviceEntries().first { $0.device == number }
     }
-    live.end(devices: [number])
+    endLive([number])
     guard let entry else { throw OfficeFault("There is no device \(number).") }
     return entry
   }

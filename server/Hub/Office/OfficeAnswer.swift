@@ -8,6 +8,13 @@ public enum OfficeAnswer: Codable, Hashable, Sendable {
   case devices([DeviceEntry])
   case verified(VerifyReport)
   case status(HubStatus)
+  case audit(AuditReport)
+  /// Shown once; only its hash is kept.
+  case token(String)
+  case erased(ErasureReport)
+  /// As `table.id`.
+  case erasures([String])
+  case noted
 }
 
 /// A territory, as the office sees it.
@@ -74,6 +81,8 @@ public struct VerifyReport: Codable, Hashable, Sendable {
   public var ok: Bool
   public var position: Position
   public var digests: [DigestEntry]
+  /// The end of the audit log; nil for an empty one.
+  public var audit: AuditHead?
   /// What is wrong, in words; empty when all is well.
   public var faults: [String]
 }

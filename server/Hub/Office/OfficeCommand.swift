@@ -8,9 +8,18 @@ public enum OfficeCommand: Codable, Hashable, Sendable {
   case listReps
   /// Sets the list of territories.
   case assignRep(rep: String, territories: [String])
+  case setRole(rep: String, role: Role)
   case invite(rep: String, validDays: Int)
   case listDevices
   case revokeDevice(device: DeviceNumber)
   case verify
   case status
+  case makeDeskToken
+  case erase(SubjectRef, ErasurePlan, isDryRun: Bool)
+  case listErasures
+  /// Files are taken in from this folder: an erasure looks through it.
+  case noteFolder(path: String)
+  case audit(AuditQuery)
+  /// Somebody looks at data: what they see, in a few words, and the row if it is one.
+  case noteReading(what: String, subject: String?)
 }

@@ -11,10 +11,13 @@ struct OfficeWriter {
   private var device: DeviceRecord
   private var clock: HybridClock
   private var history: [HistoryEntry] = []
+  private var events: [AuditEvent] = []
+  private let schema: Schema
   let head: Position
 
   init(schema: Schema, rules: any BusinessRules, now: Int64, store: any HubWriting) throws {
     self.store = store
+    self.schema = schema
     self.now = now
     head = try store.head()
     merger = BatchMerger(schema: schema, rules: rules, head: head, lastRows: try store.lastRows())
@@ -37,10 +40,12 @@ struct OfficeWriter {
     device.lastSequence += 1
     device.lastStamp = max(device.lastStamp, merged.stamp)
     clock.observe(merged.stamp)
+    let bytes = ChangeSetCodec.encode(submission.changeSet)
     history.append(
       HistoryEntry(
         position: merged.result.position, dot: submission.changeSet.dot, stamp: merged.stamp, rep: 0, mergedAt: now,
-        changeSet: ChangeSetCodec.encode(submission.changeSet)))
+        changeSet: bytes))
+    events.append(AuditEvent(merged.result, of: bytes, device: officeDevice, rep: 0, schema: schema))
     return merged.result
   }
 
@@ -50,6 +55,7 @@ struct OfficeWriter {
     if !history.isEmpty {
       try store.commit(batch)
       try store.append(history: history)
+      try store.note(events, at: now)
       var device = device
       device.lastSeenAt = now
       try store.save(device: device)

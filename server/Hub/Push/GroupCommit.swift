@@ -11,7 +11,6 @@ import SyncProtocol
 struct GroupCommit {
   let schema: Schema
   let rules: any BusinessRules
-  /// The store's epoch.
   let epoch: UInt64
   /// Milliseconds since 1970 UTC.
   let now: Int64
@@ -27,10 +26,13 @@ struct GroupCommit {
     var fresh: [StoredResult] = []
     var history: [HistoryEntry] = []
     var asSent: Set<Sequence> = []
+    var events: [AuditEvent] = []
   }
 
   /// - Returns: one outcome for each push, in order, and what the group changed.
   func run(_ pushes: [PreparedPush], in store: any HubWriting) throws -> GroupOutcome {
+    try store.foresee(
+      devices: Dictionary(pushes.map { ($0.device, PushPlan.firstLookedUp(of: $0)) }, uniquingKeysWith: min))
     let head = try store.head()
     var refused = [Int: ErrorReply]()
     var admitted = [Int: Admitted]()
@@ -50,13 +52,14 @@ struct GroupCommit {
     var merger = BatchMerger(
       schema: schema, rules: rules, head: head, lastRows: try store.lastRows())
     try merger.load(submissions, from: store)
-    for index in order { admitted[index]?.merge(with: &merger, now: now) }
+    for index in order { admitted[index]?.merge(with: &merger, now: now, schema: schema) }
 
     let batch = merger.batch
     if !submissions.isEmpty { try store.commit(batch) }
     let members = order.compactMap { admitted[$0] }
     let history = PlantedBug.historyOfLastOnly.isOn ? members.compactMap(\.history.last) : members.flatMap(\.history)
     try store.append(history: history.sorted { $0.position < $1.position })
+    try store.note(members.flatMap(\.events), at: now)
     var outcome = GroupOutcome(head: batch.head, scopes: batch.touchedScopes, rowsWritten: batch.rows.count)
     let results = members.flatMap(\.fresh)
     if PlantedBug.resultsSavedLater.isOn { outcome.unsaved = results } else { try store.save(results: results) }
@@ -75,9 +78,20 @@ struct GroupCommit {
     let device = member.device
     try SyncChecks.epoch(push.epoch, reached: push.reached, of: epoch, head: head)
     try SyncChecks.acknowledged(push.acknowledged, device: device)
-    let stored =
-      device.lastSequence == 0 ? [] : try store.results(of: device.number, sequences: 1...device.lastSequence)
-    return Admitted(push: push, member: member, plan: try PushPlan(push, device: device, stored: stored))
+    return Admitted(
+      push: push, member: member, plan: try PushPlan(push, device: device, stored: try results(of: push, device, store))
+    )
+  }
+
+  /// The results that are kept for what the push hands in.
+  private func results(
+    of push: PreparedPush, _ device: DeviceRecord, _ store: any HubWriting
+  ) throws -> [StoredResult] {
+    let first = max(1, PushPlan.firstLookedUp(of: push))
+    guard first <= device.lastSequence else { return [] }
+    let isKnown = PushPlan.firstSequence(of: push) != nil
+    let last = isKnown ? min(first + Sequence(push.items.count), device.lastSequence) : device.lastSequence
+    return try store.results(of: device.number, sequences: first...last)
   }
 
   private func merges(of admitted: Admitted) -> [Submission] {
@@ -109,7 +123,7 @@ struct GroupCommit {
     if PlantedBug.resultsPurgedAtReply.isOn {
       try store.purgeResults(of: device.number, through: device.lastSequence)
     }
-    if push.acknowledged > 0 { try store.purgeResults(of: device.number, through: push.acknowledged) }
+    try store.forgetResults(of: device, acknowledged: push.acknowledged)
     return outcome
   }
 }
@@ -119,7 +133,7 @@ extension GroupCommit.Admitted {
   ///
   /// Behind a rejected union it stops, whether the rejection is new or repeated: the device splits the union and sends
   /// its parts before what was made after it, so that nothing is judged without what it builds on.
-  fileprivate mutating func merge(with merger: inout BatchMerger, now: Int64) {
+  fileprivate mutating func merge(with merger: inout BatchMerger, now: Int64, schema: Schema) {
     var previous: PreparedPush.Item?
     for (step, item) in zip(plan.steps, push.items) {
       defer { previous = item }
@@ -128,7 +142,7 @@ extension GroupCommit.Admitted {
       case .repeated(let result):
         results.append(result)
       case .rejected(let sequence, let rejection):
-        note(ChangeResult(sequence: sequence, status: .rejected(rejection), position: 0), of: item)
+        note(ChangeResult(sequence: sequence, status: .rejected(rejection), position: 0), of: item, schema)
       case .merge(var changeSet):
         if PlantedBug.baseOfPush.isOn { changeSet.context.base = max(changeSet.context.base, push.base) }
         let merged = merger.merge(
@@ -136,7 +150,7 @@ extension GroupCommit.Admitted {
             changeSet: changeSet, actor: member.actor, offsetMilliseconds: push.offsetMilliseconds,
             lastStamp: member.device.lastStamp),
           now: now)
-        note(merged.result, of: item)
+        note(merged.result, of: item, schema)
         guard merged.result.rejection == nil else { continue }
         member.device.lastStamp = max(member.device.lastStamp, merged.stamp)
         if merged.isAsSent { asSent.insert(merged.result.sequence) }
@@ -148,9 +162,11 @@ extension GroupCommit.Admitted {
     }
   }
 
-  fileprivate mutating func note(_ result: ChangeResult, of item: PreparedPush.Item) {
+  fileprivate mutating func note(_ result: ChangeResult, of item: PreparedPush.Item, _ schema: Schema) {
     results.append(result)
     if PlantedBug.duplicateMerged.isOn && result.sequence <= member.device.lastSequence { return }
     fresh.append(StoredResult(device: push.device, result: result, payload: item.payload))
+    events.append(
+      AuditEvent(result, of: item.bytes, device: push.device, rep: member.actor.rep, schema: schema))
   }
 }

@@ -21,33 +21,44 @@ struct PushPlan {
   /// The sequence of the first item.
   let first: Sequence
 
-  /// The sequences that the push claims, or nil when it has none or they are absurd.
-  ///
-  /// Sequences go on without a gap, so one readable change set tells all of them. When none is readable they are
-  /// told by a stored result with the same payload, else they are taken as new.
-  static func firstSequence(of push: PreparedPush, last: Sequence, stored: [StoredResult]) -> Sequence {
+  /// The sequence of the first change set as any that can be read tells it: sequences go on without a gap.
+  static func firstSequence(of push: PreparedPush) -> Sequence? {
     for (index, item) in push.items.enumerated() {
-      if case .success(let changeSet) = item.content { return changeSet.dot.sequence &- Sequence(index) }
+      guard case .success(let changeSet) = item.content else { continue }
+      let (first, overflow) = changeSet.dot.sequence.subtractingReportingOverflow(Sequence(index))
+      return overflow ? nil : first
     }
-    let known = stored.first { $0.sequence > push.acknowledged && $0.payload == push.items.first?.payload }
-    return known?.sequence ?? last + 1
+    return nil
   }
 
-  /// - Parameter stored: all results that are kept for the device from `first` on.
+  /// From which sequence on the results of a push are looked up: when nothing of it can be read, and so its sequences are not
+  /// known, from the first that the device has not acknowledged.
+  static func firstLookedUp(of push: PreparedPush) -> Sequence { firstSequence(of: push) ?? push.acknowledged + 1 }
+
+  /// The plan ends before the first change set that is another one than the store has under its number, or that a device
+  /// of the past made: what stands in front gets its results, and the device rejoins before it hands in the rest.
+  /// - Parameter stored: the results that are kept for the sequences of the push; all that are not acknowledged when none
+  ///   of its change sets can be read.
   init(_ push: PreparedPush, device: DeviceRecord, stored: [StoredResult]) throws(ErrorReply) {
-    first = Self.firstSequence(of: push, last: device.lastSequence, stored: stored)
+    // What cannot be read is told by a stored result with the same payload, or is new.
+    let known = stored.first { $0.sequence > push.acknowledged && $0.payload == push.items.first?.payload }
+    first = Self.firstSequence(of: push) ?? known?.sequence ?? device.lastSequence + 1
     guard first >= 1, first <= device.lastSequence + 1 else { throw Self.gap(expected: device.lastSequence + 1) }
-    let known = Dictionary(stored.map { ($0.sequence, $0) }, uniquingKeysWith: { first, _ in first })
+    let results = Dictionary(stored.map { ($0.sequence, $0) }, uniquingKeysWith: { first, _ in first })
+    let mayAdd = device.lastSequence == 0 || push.ticket == device.ticket || push.ticket == device.previousTicket
     for (index, item) in push.items.enumerated() {
       let sequence = first + Sequence(index)
       if case .success(let changeSet) = item.content, changeSet.dot.sequence != sequence {
         throw Self.gap(expected: device.lastSequence + 1)
       }
-      steps.append(
+      let step =
         sequence > device.lastSequence
-          ? Self.new(item, sequence: sequence)
-          : try Self.repetition(item, sequence: sequence, known: known[sequence], acknowledged: push.acknowledged))
+        ? mayAdd ? Self.new(item, sequence: sequence) : nil
+        : Self.repetition(item, sequence: sequence, known: results[sequence], acknowledged: push.acknowledged)
+      guard let step else { break }
+      steps.append(step)
     }
+    if steps.isEmpty && !push.items.isEmpty { throw Self.dotReused }
   }
 
   private static func new(_ item: PreparedPush.Item, sequence: Sequence) -> Step {
@@ -57,17 +68,16 @@ struct PushPlan {
     }
   }
 
-  /// A result goes only after the device said that it holds it durably. So a sequence without a result is known to
-  /// the device, unless the device has gone back in time.
+  /// What was the result of a change set that is known; nil when the one that came is another.
   private static func repetition(
     _ item: PreparedPush.Item, sequence: Sequence, known: StoredResult?, acknowledged: Sequence
-  ) throws(ErrorReply) -> Step {
+  ) -> Step? {
     if let known {
-      guard known.payload == item.payload else { throw dotReused }
+      guard known.payload == item.payload else { return nil }
       if PlantedBug.duplicateMerged.isOn, case .success(let changeSet) = item.content { return .merge(changeSet) }
       return .repeated(known.result)
     }
-    guard sequence <= acknowledged else { throw dotReused }
+    guard sequence <= acknowledged else { return nil }
     return .repeated(ChangeResult(sequence: sequence, status: .accepted(conflicts: 0), position: 0))
   }
 
@@ -79,11 +89,22 @@ struct PushPlan {
 
   private static let dotReused = ErrorReply(
     .dotReused,
-    "This replica was restored from a backup or copied: a change set with the same number but other content is here "
-      + "already. Nothing was taken, and the work is kept where it is. Ask the office for a code, and join with it in "
-      + "another --home.")
+    "This replica was restored from a backup or copied: under this number there is other work here already. Nothing was "
+      + "taken. Rejoin, and hand in what waits under the number that is given.")
 }
 
 extension StoredResult {
+  /// So many results of a device are kept after it has acknowledged them: a replica that is restored from a backup hands in
+  /// what was in its outbox then, and must be told that it was taken.
+  static let keptMax: Sequence = 1 << 16
+
   var sequence: Sequence { result.sequence }
+}
+
+extension HubWriting {
+  /// Forgets results that nobody will ask for again.
+  func forgetResults(of device: DeviceRecord, acknowledged: Sequence) throws {
+    let known = min(acknowledged, device.lastSequence) - StoredResult.keptMax
+    if known > 0 { try purgeResults(of: device.number, through: known) }
+  }
 }

@@ -22,5 +22,5 @@ enum SyncChecks {
   private static let restored = ErrorReply(
     .epochChanged,
     "The server was restored from a backup, or is another one than this replica was made from. Nothing was taken; the "
-      + "replica must be compared with the server before it goes on.")
+      + "replica rejoins before it goes on.")
 }

@@ -21,14 +21,16 @@ struct ReplyBuilder {
     try SyncChecks.epoch(request.epoch, reached: SyncChecks.reached(request), of: org.epoch, head: head)
     try SyncChecks.acknowledged(request.acknowledged, device: member.device)
 
-    let viewer = viewer(of: member)
+    let isOld = isOld(member.device)
+    let viewer = viewer(of: member, isOld: isOld)
     var delta = DeltaBuilder(schema: org.schema, viewer: viewer)
     try correct(&delta, isPresent: viewer.device == number, in: store)
     var pull = ScopePull(request: request, scopes: member.actor.scopes, head: head)
     if request.wantsDelta { try pull.run(into: &delta, from: store) }
     let isComplete = request.wantsDelta && pull.isComplete
+    let ticket = isOld ? request.ticket : member.device.ticket
     return SyncReply(
-      serverTime: now, epoch: org.epoch, ticket: member.device.ticket, role: member.actor.role,
+      serverTime: now, epoch: org.epoch, ticket: ticket, role: member.actor.role,
       scopes: member.actor.scopes, results: push?.results ?? [], delta: delta.build(), isComplete: isComplete,
       position: head, marks: isComplete ? [] : request.wantsDelta ? pull.marks : request.marks,
       rowsLeft: pull.rowsLeft,
@@ -41,14 +43,16 @@ struct ReplyBuilder {
   /// What the device wrote itself is left out, because it has it. That is certain only when the device shows the ticket
   /// of the present: one that was restored from a backup gets everything. So does one in the middle of a long pull,
   /// where an earlier page may hold what was there before its write.
-  private func viewer(of member: Membership) -> Actor {
-    let device = member.device
-    let isOld =
-      push?.showedOldTicket ?? !device.isPresent(ticket: request.ticket, reached: request.acknowledged)
+  private func viewer(of member: Membership, isOld: Bool) -> Actor {
     var viewer = member.actor
     if PlantedBug.ownWritesLeftOut.isOn { return viewer }
     if isOld || !request.marks.isEmpty { viewer.device = Self.nobody }
     return viewer
+  }
+
+  /// Whether the device is one of the past: it keeps its old ticket, so that it is told so when it hands something in.
+  private func isOld(_ device: DeviceRecord) -> Bool {
+    push?.showedOldTicket ?? !device.isPresent(ticket: request.ticket, reached: request.acknowledged)
   }
 
   /// The number of no device; 0 stands for the server's own writes.

@@ -15,14 +15,13 @@ struct DeviceNote: Sendable {
     seenAt = max(seenAt, other.seenAt)
   }
 
-  /// Writes the note into the device's record, and forgets results that the device holds.
+  /// Writes the note into the device's record, and forgets results that nobody will ask for again.
   func save(for number: DeviceNumber, in store: any HubWriting) throws {
     guard var device = try store.device(number) else { return }
     device.base = max(device.base, base)
     device.lastSeenAt = max(device.lastSeenAt ?? 0, seenAt)
     try store.save(device: device)
-    let known = min(acknowledged, device.lastSequence)
-    if known > 0 { try store.purgeResults(of: number, through: known) }
+    try store.forgetResults(of: device, acknowledged: acknowledged)
   }
 }
 
@@ -43,13 +42,16 @@ extension HubService {
     }
   }
 
-  /// Writes down what devices told without pushing. To be called now and then, and at the end.
+  /// Writes down what devices told without pushing, and who was turned away. To be called now and then, and at the end.
   public func saveNotes() throws(ErrorReply) {
     let notes = takeNotes(limit: .max)
-    guard !notes.isEmpty else { return }
+    let refusals = takeRefusals()
+    guard !notes.isEmpty || !refusals.isEmpty else { return }
+    let now = environment.now()
     try answer {
       try store.write { store in
         for (device, note) in notes { try note.save(for: device, in: store) }
+        try store.note(refusals, at: now)
       }
     }
   }

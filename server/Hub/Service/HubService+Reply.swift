@@ -7,10 +7,16 @@ extension HubService {
   public func reply(
     to request: SyncRequest, device: DeviceNumber, push: PushOutcome? = nil
   ) throws(ErrorReply) -> SyncReply {
-    let builder = ReplyBuilder(
-      request: request, push: push, org: org, schemaFingerprint: schemaFingerprint, schemaJSON: schemaJSON,
-      now: environment.now())
-    let reply = try answer { try store.read { try builder.reply(to: device, in: $0) } }
+    let now = environment.now()
+    let reply = try answer {
+      try store.read { store in
+        let standing = try keepUp(with: store)
+        let builder = ReplyBuilder(
+          request: request, push: push, org: standing.org, schemaFingerprint: standing.schemaFingerprint,
+          schemaJSON: standing.schemaJSON, now: now)
+        return try builder.reply(to: device, in: store)
+      }
+    }
     if push == nil { note(request, of: device) }
     metrics.update { $0.rowsSent += reply.delta.rowCount }
     return reply
@@ -20,6 +26,7 @@ extension HubService {
   public func digests(device: DeviceNumber) throws(ErrorReply) -> DigestReply {
     try answer {
       try store.read { store in
+        try keepUp(with: store)
         let member = try Membership.of(device, schema: schema, in: store)
         return DigestReply(position: try store.head(), digests: try store.digests(of: member.actor.scopes))
       }
@@ -33,6 +40,7 @@ extension HubService {
     }
     return try answer {
       try store.read { store in
+        try keepUp(with: store)
         let member = try Membership.of(device, schema: schema, in: store)
         guard member.actor.scopes.contains(request.scope), schema.tables.indices.contains(request.table) else {
           throw ErrorReply(.notFound, "There is no such table in a scope of this device.")

@@ -29,7 +29,11 @@ extension HubService {
   public func commit(_ pushes: [PreparedPush]) -> [Result<PushOutcome, ErrorReply>] {
     do {
       return try commitTogether(pushes)
-    } catch let error where pushes.count > 1 {
+    } catch let error as HubStoreError where error.isPassing {
+      // Whether the group is committed or not, only the store can tell: the devices send again, and each change set that is
+      // committed is answered with the result that it has.
+      return pushes.map { _ in .failure(failure(error)) }
+    } catch let error where pushes.count > 1 && !(error is ErrorReply) {
       logger.error("a group could not be committed; each push is tried alone", metadata: ["error": "\(error)"])
       return pushes.flatMap { commit([$0]) }
     } catch {
@@ -39,18 +43,20 @@ extension HubService {
 
   private func commitTogether(_ pushes: [PreparedPush]) throws -> [Result<PushOutcome, ErrorReply>] {
     let start = ContinuousClock.now
-    let merge = GroupCommit(
-      schema: schema, rules: rules, epoch: org.epoch, now: environment.now(), makeTicket: environment.randomNumber)
     let notes = takeNotes(limit: 256)
     let outcome = try store.write { store in
+      let org = try keepUp(with: store).org
       for (device, note) in notes { try note.save(for: device, in: store) }
-      return try merge.run(pushes, in: store)
+      let group = GroupCommit(
+        schema: org.schema, rules: rules, epoch: org.epoch, now: environment.now(),
+        makeTicket: environment.randomNumber)
+      return try group.run(pushes, in: store)
     }
     if PlantedBug.resultsSavedLater.isOn { try store.write { try $0.save(results: outcome.unsaved) } }
     let elapsed = (ContinuousClock.now - start).components
     metrics.count(outcome, seconds: Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18)
     report(outcome, pushes: pushes)
-    live.publish(outcome.head, scopes: outcome.scopes)
+    publish(outcome.head, scopes: outcome.scopes)
     return outcome.answers
   }
 

@@ -1,5 +1,4 @@
 import ChangeModel
-import Foundation
 import HubStore
 import Logging
 import MergeEngine
@@ -11,19 +10,22 @@ import Synchronization
 /// It knows no HTTP. Every method blocks its caller until the answer is durable; time and chance are handed in, so a
 /// simulator can drive it. The truth is in the store alone; what is kept here may be lost at any time.
 public final class HubService: Sendable {
-  public let org: OrgRecord
+  /// What replaces itself as the store does: see `keepUp`.
+  let standing: Mutex<OrgStanding>
   public let metrics = HubMetrics()
   public let live = LiveBroadcaster()
   public let environment: HubEnvironment
   package let store: any HubStore
   let rules: any BusinessRules
-  let schemaFingerprint: Digest
-  let schemaJSON: [UInt8]
   package let logger: Logger
   /// What devices told without pushing anything, until the next write takes it along.
   let notes = Mutex([DeviceNumber: DeviceNote]())
+  /// Requests that were turned away, until the next write takes them along.
+  let refusals = Mutex(RefusalTally())
 
-  public var schema: Schema { org.schema }
+  /// The org as it was last seen in the store.
+  public var org: OrgRecord { standing.withLock { $0.org } }
+  public let schema: Schema
 
   /// - Throws: what the store throws when it has no org, or cannot be read.
   public init(
@@ -34,16 +36,19 @@ public final class HubService: Sendable {
     self.rules = rules
     self.environment = environment
     self.logger = logger
-    org = try store.read { try $0.org() }
-    schemaFingerprint = org.schema.fingerprint
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    schemaJSON = Array(try encoder.encode(org.schema))
+    let standing = try OrgStanding(try store.read { try $0.org() })
+    schema = standing.org.schema
+    self.standing = Mutex(standing)
   }
 
   /// The position of the last accepted change set.
   public func head() throws(ErrorReply) -> Position {
-    try answer { try store.read { try $0.head() } }
+    try answer {
+      try store.read { store in
+        try keepUp(with: store)
+        return try store.head()
+      }
+    }
   }
 
   /// The record of a device; nil when there is none.
@@ -57,6 +62,11 @@ public final class HubService: Sendable {
       return try body()
     } catch let error as ErrorReply {
       throw error
+    } catch let error as HubStoreError where error.isPassing {
+      logger.warning("the store cannot be used just now", metadata: ["error": "\(error)"])
+      throw ErrorReply(
+        .busy, "The server's database cannot be used just now. Nothing is lost; come back shortly.",
+        retryAfterSeconds: 5)
     } catch {
       logger.error("the store failed", metadata: ["error": "\(error)"])
       throw ErrorReply(

@@ -48,17 +48,10 @@ struct RequestAuthenticator: Sendable {
 
   /// SHA-256 in lower-case hexadecimal digits.
   static func hexDigest(of bytes: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    var text = [UInt8]()
-    text.reserveCapacity(64)
-    for byte in SHA256.hash(data: bytes) {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
-    }
-    return String(decoding: text, as: UTF8.self)
+    Array(SHA256.hash(data: bytes)).hexadecimal
   }
 
-  private static func stale(now: Int64) -> ErrorReply {
+  static func stale(now: Int64) -> ErrorReply {
     ErrorReply(
       .stale, "The request is too old, too new, or was seen before. Set the time to the server's and sign anew.",
       serverTime: now)

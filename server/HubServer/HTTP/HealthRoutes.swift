@@ -21,7 +21,8 @@ struct HealthRoutes: Sendable {
       let head = try await readers.run { () throws(ErrorReply) in try service.head() }
       return text("{\"status\":\"ok\",\"position\":\(head)}\n", type: "application/json")
     } catch {
-      return text("{\"status\":\"failed\"}\n", type: "application/json", status: .serviceUnavailable)
+      let status = error.code == .busy ? "unavailable" : "failed"
+      return text("{\"status\":\"\(status)\"}\n", type: "application/json", status: .serviceUnavailable)
     }
   }
 

@@ -12,19 +12,24 @@ public struct HubApplication: Sendable {
   public let configuration: HubConfiguration
   let logger: Logger
   private let storeBytes: @Sendable () -> Int64
+  private let desk: (any OfficeDesk)?
   private let readers: WorkQueue
   private let committer: GroupCommitter
   private let gate: HubGate
 
-  /// - Parameter storeBytes: the bytes of the store on disk, for the metrics.
+  /// - Parameters:
+  ///   - desk: what another system can ask of the office; nil for nothing.
+  ///   - storeBytes: the bytes of the store on disk, for the metrics.
   public init(
     service: HubService, configuration: HubConfiguration = HubConfiguration(),
-    logger: Logger = Logger(label: "godwit.http"), storeBytes: @escaping @Sendable () -> Int64 = { 0 }
+    logger: Logger = Logger(label: "godwit.http"), desk: (any OfficeDesk)? = nil,
+    storeBytes: @escaping @Sendable () -> Int64 = { 0 }
   ) {
     self.service = service
     self.configuration = configuration
     self.logger = logger
     self.storeBytes = storeBytes
+    self.desk = desk
     readers = WorkQueue(name: "godwit.read", widthMax: configuration.readersMax)
     committer = GroupCommitter { service.commit($0) }
     gate = HubGate(service: service, configuration: configuration, readers: readers)
@@ -45,6 +50,12 @@ public struct HubApplication: Sendable {
         budget: BodyBudget(bytesMax: configuration.bodyBytesAtOnceMax)),
       enrolmentBody: BodyReader(bytesMax: configuration.enrolmentBytesMax, timeLimit: limit)
     ).add(to: router)
+    if let desk {
+      let body = BodyReader(
+        bytesMax: configuration.bodyBytesMax, timeLimit: limit,
+        budget: BodyBudget(bytesMax: configuration.bodyBytesAtOnceMax))
+      DeskRoutes(service: service, desk: desk, gate: gate, readers: readers, body: body).add(to: router)
+    }
     LiveRoute(service: service, gate: gate, readers: readers, connectionsMax: configuration.liveConnectionsMax)
       .add(to: router)
     HealthRoutes(service: service, readers: readers, storeBytes: storeBytes).add(to: router)

@@ -50,25 +50,38 @@ final class HubGate: Sendable {
         try state.authenticator.admit(header, device: device, method: method, path: path, body: body, now: now)
         try Self.pass(state.devices.take(header.device, now: now))
       }
+      if service.sharesNonces {
+        let isNew = try await readers.run { () throws(ErrorReply) in
+          try service.admit(nonce: header.nonce, of: header.device, time: header.time)
+        }
+        guard isNew else { throw RequestAuthenticator.stale(now: service.environment.now()) }
+      }
       return (header.device, body)
     } catch {
-      noteRefusal(error, path: path)
+      noteRefusal(error, path: path, device: headerText.flatMap(AuthHeader.init)?.device)
       throw error
     }
   }
 
-  private func noteRefusal(_ error: ErrorReply, path: String) {
+  private func noteRefusal(_ error: ErrorReply, path: String, device: DeviceNumber?) {
     guard [.unauthenticated, .stale, .revoked].contains(error.code) else { return }
+    service.noteRefusal(error.code, device: device)
     service.metrics.update { $0.refusedSignatures += 1 }
     service.logger.info("refused", metadata: ["code": "\(error.code)", "path": "\(path.prefix(40))"])
   }
 
-  /// Refuses an address from which too many wrong codes came.
+  /// Refuses an address from which too many wrong codes or tokens came.
   func admitEnrolment(from address: String) throws(ErrorReply) {
     try Self.pass(state.withLock { $0.failedEnrolments.wait(address, now: service.environment.now()) })
   }
 
+  func noteFailedToken(from address: String) {
+    service.noteRefusal(.unauthenticated)
+    state.withLock { _ = $0.failedEnrolments.take(address, now: service.environment.now()) }
+  }
+
   func noteFailedEnrolment(from address: String) {
+    service.noteRefusal(.badCode)
     state.withLock { _ = $0.failedEnrolments.take(address, now: service.environment.now()) }
   }
 

@@ -14,6 +14,7 @@ struct HubUpkeep: Service {
   }
 
   func run() async throws {
+    service.hearOtherServers()
     try? await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
         try await Task.sleep(for: heartbeat)

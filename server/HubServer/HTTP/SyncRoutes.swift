@@ -16,7 +16,7 @@ struct SyncRoutes: Sendable {
     router.post("/v1/enrol") { request, context in
       await answer(request) { () async throws(ErrorReply) in try await enrol(request, context) }
     }
-    for path in ["sync", "digests", "ranges"] {
+    for path in ["sync", "digests", "ranges", "rejoin"] {
       router.post("/v1/\(path)") { request, context in
         await answer(request) { () async throws(ErrorReply) in try await ask(request, context) }
       }
@@ -64,6 +64,10 @@ struct SyncRoutes: Sendable {
       let service = service
       return .rangeReply(
         try await readers.run { () throws(ErrorReply) in try service.ranges(request, device: device) })
+    case .rejoinRequest(let request):
+      let service = service
+      return .rejoinReply(
+        try await readers.run { () throws(ErrorReply) in try service.rejoin(request, device: device) })
     default: throw Self.unexpected
     }
   }
@@ -83,6 +87,7 @@ struct SyncRoutes: Sendable {
   /// The kind of message that a path takes.
   private static func kind(for path: String) -> Message.Kind {
     if path.contains("digests") { return .digestRequest }
+    if path.contains("rejoin") { return .rejoinRequest }
     return path.contains("ranges") ? .rangeRequest : .syncRequest
   }
 

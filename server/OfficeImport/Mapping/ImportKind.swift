@@ -37,6 +37,7 @@ public struct ImportKind: Hashable, Sendable {
   /// Rows that are known by what they belong to.
   public static let composedKeys = [
     "prices": ["price_list_id", "product_id", "min_quantity"], "stock_levels": ["warehouse_id", "product_id"],
+    "customer_stocks": ["customer_id", "product_id"],
   ]
 
   /// - Throws: `ImportFault` with the names that there are.

@@ -5,10 +5,12 @@ import HubServer
 
 struct RepCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rep", abstract: "Adds, assigns and lists reps.", subcommands: [Add.self, Assign.self, List.self])
+    commandName: "rep", abstract: "Adds, assigns and lists reps and other users.",
+    subcommands: [Add.self, Assign.self, SetRole.self, List.self])
 
   struct Add: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Adds a rep, a manager, or a person of the office.")
+    static let configuration = CommandConfiguration(
+      abstract: "Adds a rep, a manager, a person of the office, an auditor or an administrator.")
 
     @OptionGroup var hub: HubOptions
 
@@ -18,14 +20,11 @@ struct RepCommand: AsyncParsableCommand {
     @Option(help: "A territory, by name or ID; may be given several times.")
     var territory: [String] = []
 
-    @Option(help: "What the rep may do: rep, manager or office.")
+    @Option(help: "What the rep may do: \(Role.names).")
     var role: String = Role.rep.rawValue
 
     func run() async throws {
-      guard let role = Role(rawValue: role) else {
-        throw OfficeFault("There is no role \"\(role)\". There are: rep, manager, office.")
-      }
-      let command = OfficeCommand.addRep(name: name, territories: territory, role: role)
+      let command = OfficeCommand.addRep(name: name, territories: territory, role: try .named(role))
       guard case .reps(let entries) = try await hub.perform(command), let entry = entries.first else {
         throw HubOptions.unfitting
       }
@@ -52,6 +51,26 @@ struct RepCommand: AsyncParsableCommand {
     }
   }
 
+  struct SetRole: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "role", abstract: "Gives a user another role; the devices follow with their next sync.")
+
+    @OptionGroup var hub: HubOptions
+
+    @Argument(help: "The user, by name or ID.")
+    var rep: String
+
+    @Argument(help: "What the user may do: \(Role.names).")
+    var role: String
+
+    func run() async throws {
+      guard case .reps(let entries) = try await hub.perform(.setRole(rep: rep, role: try .named(role))),
+        let entry = entries.first
+      else { throw HubOptions.unfitting }
+      try hub.print(entry) { ["now \($0.line)"] }
+    }
+  }
+
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Lists the reps.")
 
@@ -64,6 +83,20 @@ struct RepCommand: AsyncParsableCommand {
   }
 }
 
+extension Role {
+  fileprivate static let names = allCases.map(\.rawValue).joined(separator: ", ")
+
+  fileprivate static func named(_ text: String) throws -> Role {
+    guard let role = Role(rawValue: text) else {
+      throw OfficeFault("There is no role \"\(text)\". There are: \(names).")
+    }
+    return role
+  }
+}
+
 extension RepEntry {
-  fileprivate var line: String { "\(role.rawValue) \(name): \(territories.joined(separator: ", "))" }
+  fileprivate var line: String {
+    let places = territories.isEmpty ? "" : ": \(territories.joined(separator: ", "))"
+    return "\(role.rawValue) \(name)\(places)"
+  }
 }

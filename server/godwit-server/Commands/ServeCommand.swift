@@ -42,6 +42,7 @@ struct ServeCommand: AsyncParsableCommand {
     configuration.certificatePath = tlsCert
     configuration.keyPath = tlsKey
     let opened = try OpenedStore(folder, logger: logger("godwit.hub"))
+    try await eraseAgain(opened, folder)
     let server = RunningServer(
       folder: folder, opened: opened, configuration: configuration, logger: logger("godwit.http"))
     do {
@@ -52,6 +53,21 @@ struct ServeCommand: AsyncParsableCommand {
       throw OfficeFault("\(listen) cannot be served: \(error). Choose another address with --listen.")
     }
     try opened.close()
+  }
+
+  /// Nobody who was erased comes back with a backup.
+  private func eraseAgain(_ opened: OpenedStore, _ folder: HubFolder) async throws {
+    do {
+      let job = ErasureJob(
+        link: DirectOfficeLink(opened.service), registry: ErasureRegistry(folder), now: opened.service.environment.now()
+      )
+      for entry in try await job.replay() {
+        Terminal.say("erased again after a restore: \(entry.table) \(entry.id)")
+      }
+    } catch {
+      try? opened.close()
+      throw error
+    }
   }
 
   private func logger(_ label: String) -> Logger {

@@ -5,7 +5,31 @@ import HubServer
 
 struct ERPCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "erp", abstract: "Exchanges files with an ERP: orders out, everything the office keeps in.",
+    commandName: "erp", abstract: "Exchanges files with an ERP, and makes the token for its HTTP interface.",
+    subcommands: [ERPFilesCommand.self, ERPTokenCommand.self], defaultSubcommand: ERPFilesCommand.self)
+}
+
+/// The token that an ERP shows at `/v1/erp/`.
+struct ERPTokenCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "token", abstract: "Makes the token with which an ERP talks to the server; the one before is void.")
+
+  @OptionGroup var hub: HubOptions
+
+  private struct Made: Encodable {
+    var token: String
+  }
+
+  func run() async throws {
+    guard case .token(let token) = try await hub.perform(.makeDeskToken) else { throw HubOptions.unfitting }
+    if !hub.json { Terminal.say("for the ERP, as `Authorization: Bearer TOKEN`; it is shown once:") }
+    try hub.print(Made(token: token)) { [$0.token] }
+  }
+}
+
+struct ERPFilesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "files", abstract: "Exchanges files with an ERP: orders out, everything the office keeps in.",
     discussion: """
       FOLDER has in/ for files from the ERP, named after their kind (products.csv, prices-000123.csv, invoices-1.csv, \
       acknowledgements-1.csv), and out/ for orders, one file each. What was read goes to done/, what was not to refused/, \

@@ -14,6 +14,7 @@ struct ERPExchange {
 
   func run() async throws -> ERPReport {
     try folder.prepare()
+    _ = try await link.perform(.noteFolder(path: URL(filePath: folder.path).standardizedFileURL.path))
     var report = ERPReport()
     for name in try folder.names(.inbox) where ERPFile(name) == nil { report.files.append(try refuseUnknown(name)) }
     for (file, place) in try waiting() { report.files.append(try await read(file, at: place)) }

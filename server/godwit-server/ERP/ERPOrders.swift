@@ -42,14 +42,14 @@ struct ERPOrders {
     }
   }
 
-  private static func wasPlacedBefore(_ left: ImportRow, _ right: ImportRow) -> Bool {
+  static func wasPlacedBefore(_ left: ImportRow, _ right: ImportRow) -> Bool {
     func place(_ order: ImportRow) -> (Int64, String, String) {
       (order.values["placed_at"]?.integer ?? 0, order.values["number"]?.text ?? "", order.id.description)
     }
     return place(left) < place(right)
   }
 
-  private static func status(_ order: ImportRow) -> String { order.values["status"]?.text ?? "draft" }
+  static func status(_ order: ImportRow) -> String { order.values["status"]?.text ?? "draft" }
 
   /// The number for people, as far as it can stand in a name, and the ID, which makes the name the order's alone.
   static func name(_ id: RowID, _ number: String?) -> String {

@@ -30,17 +30,24 @@ struct OrderSheet {
     products = try await Self.rows("products", link)
   }
 
+  /// How many of the columns are the order's own.
+  static let headCount = 12
+
   /// Lines in their order; money and quantities as decimals, times as ISO 8601 in UTC.
   func text(of order: ImportRow) -> String {
+    let (head, lines) = fields(of: order)
+    return lines.reduce(into: CSVWriter.line(Self.header)) { text, line in text += CSVWriter.line(head + line) }
+  }
+
+  /// The order's own fields, and those of each line, under the columns of the header.
+  func fields(of order: ImportRow) -> (head: [String?], lines: [[String?]]) {
     let currency = order.values["currency"]?.text
     let head = head(of: order, currency)
     let own = (lines[order.id] ?? []).sorted { left, right in
       let places = (left.values["line_number"]?.integer ?? .max, right.values["line_number"]?.integer ?? .max)
       return places.0 == places.1 ? left.id < right.id : places.0 < places.1
     }
-    return own.reduce(into: CSVWriter.line(Self.header)) { text, line in
-      text += CSVWriter.line(head + tail(of: line, currency))
-    }
+    return (head, own.map { tail(of: $0, currency) })
   }
 
   private func head(of order: ImportRow, _ currency: String?) -> [String?] {

@@ -36,6 +36,7 @@ struct ExportCommand: AsyncParsableCommand {
     let (table, filter) = try source()
     let asJSON = hub.json
     try await hub.withLink { link in
+      _ = try await link.perform(.noteReading(what: "export \(kind)", subject: nil))
       var sheet = ExportSheet(columns: table.columns.map(\.name), isJSON: asJSON, to: .standardOutput)
       try await link.forEachRow(of: table.name) { row in
         if filter == nil || row.values["kind"]?.text == filter { try sheet.add(row) }
@@ -47,7 +48,8 @@ struct ExportCommand: AsyncParsableCommand {
   private func exportAll(to folder: String) async throws {
     let asJSON = hub.json
     let manifest = try await hub.withLink { link in
-      try await FullExport(link: link, folder: folder, isJSON: asJSON).run()
+      _ = try await link.perform(.noteReading(what: "export all", subject: nil))
+      return try await FullExport(link: link, folder: folder, isJSON: asJSON).run()
     }
     try hub.print(manifest) { manifest in
       ["exported \(manifest.org) at position \(manifest.position) to \(folder)"]

@@ -11,9 +11,14 @@ struct HubFolder: Sendable {
 
   var store: String { file("hub.sqlite") }
   var lock: String { file("lock") }
+  /// Which rows were erased, beside the store.
+  var erasures: String { file("erasures.jsonl") }
   var serving: String { file("serving.json") }
 
-  var hasStore: Bool { FileManager.default.fileExists(atPath: store) }
+  /// Where the store is when it is not in this directory.
+  var pointer: String { file("store.json") }
+
+  var hasStore: Bool { [store, pointer].contains(where: FileManager.default.fileExists) }
 
   /// - Throws: `OfficeFault` when there is no server in the directory.
   func checkExists() throws {

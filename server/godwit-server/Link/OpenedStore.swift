@@ -3,31 +3,47 @@ import Hub
 import HubServer
 import HubStore
 import Logging
+import PostgresStore
+import SQLiteStore
 
 /// A store that is open in this process, with the service over it. Only the holder of the lock may make one.
 struct OpenedStore: Sendable {
-  let store: SQLiteHubStore
+  let store: any HubStore
+  /// The bytes of the store on disk; in a database, those of the whole database.
+  let byteCount: @Sendable () -> Int64
+  private let end: @Sendable () throws -> Void
   let service: HubService
 
   init(_ folder: HubFolder, logger: Logger = .quiet) throws {
-    store = try SQLiteHubStore.open(at: folder.store)
+    if let pointer = try StorePointer.read(folder) {
+      let place = try pointer.place()
+      let opened = try PostgresHubStore.open(at: place.address, org: place.org)
+      store = opened
+      byteCount = { (try? opened.databaseBytes()) ?? 0 }
+      end = { opened.close() }
+    } else {
+      let opened = try SQLiteHubStore.open(at: folder.store)
+      store = opened
+      byteCount = { opened.fileBytes }
+      // Folds the log into the file, so that the next one to open it finds a clean end.
+      end = {
+        try opened.checkpoint()
+        try opened.close()
+      }
+    }
     do {
       try Self.bringSchemaForward(store)
       service = try HubService(store: store, rules: FieldSales.rules, logger: logger)
     } catch {
-      try? store.close()
+      try? end()
       throw error
     }
   }
 
-  /// Folds the log into the file, so that the next one to open it finds a clean end, and closes.
-  func close() throws {
-    try store.checkpoint()
-    try store.close()
-  }
+  func close() throws { try end() }
 
   /// A store of an earlier version gets the tables and columns of this one; the store refuses anything but appending.
-  private static func bringSchemaForward(_ store: SQLiteHubStore) throws {
+  private static func bringSchemaForward(_ store: any HubStore) throws {
     var org = try store.read { try $0.org() }
     guard org.schema != FieldSales.schema else { return }
     org.schema = FieldSales.schema

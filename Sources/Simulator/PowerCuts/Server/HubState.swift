@@ -1,6 +1,7 @@
 import ChangeModel
 import HubStore
 import MergeEngine
+import SQLiteStore
 import SyncProtocol
 
 /// Everything that a hub must remember, in words that can be compared.

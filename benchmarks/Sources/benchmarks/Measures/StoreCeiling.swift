@@ -1,6 +1,7 @@
 import ChangeModel
 import Foundation
 import HubStore
+import SQLiteStore
 import Yardstick
 
 /// What SQLite alone can do for a server: guarded upserts of the workload's rows into the very tables of a hub's store,

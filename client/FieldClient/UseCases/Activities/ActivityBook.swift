@@ -68,15 +68,17 @@ public struct ActivityBook: Sendable {
   /// Notes an activity: done now unless a time is given, or planned when `planned_at` is.
   /// - Parameters:
   ///   - judgement: of the lead it was about, or of the customer's only open one.
+  ///   - purpose: what they are spoken to for, which they may have refused; nil asks for the way of speaking alone.
   ///   - despiteRefusal: whether to go on although the customer does not want to be spoken to this way.
   public func add(
-    _ cells: Cells, _ subject: Subject, judgement: LeadJudgement = LeadJudgement(), despiteRefusal: Bool = false
+    _ cells: Cells, _ subject: Subject, judgement: LeadJudgement = LeadJudgement(), purpose: String? = nil,
+    despiteRefusal: Bool = false
   ) throws -> Record {
     try desk.write { db in
       var cells = try linked(cells, subject, db)
       if cells["rep_id"] == nil { cells["rep_id"] = try desk.ownRepID(db) }
       if cells["planned_at"] == nil, cells["done_at"] == nil { cells["done_at"] = .integer(desk.now) }
-      if !despiteRefusal { try requireConsent(cells, db) }
+      if !despiteRefusal { try requireConsent(cells, for: purpose, db) }
       let id = desk.newID()
       try db.insert(into: "activities", id: id, cells)
       if let time = cells["done_at"]?.integer { try followUp(id, at: time, judgement, db) }
@@ -131,7 +133,7 @@ public struct ActivityBook: Sendable {
   }
 
   /// The contact's own answer counts before the customer's.
-  private func requireConsent(_ cells: Cells, _ db: Database) throws {
+  private func requireConsent(_ cells: Cells, for purpose: String?, _ db: Database) throws {
     let kind = cells["kind"]?.text ?? "call"
     guard let column = Consent.column(for: kind), cells["direction"]?.text != "in", let customer = cells["customer_id"]
     else { return }
@@ -140,7 +142,13 @@ public struct ActivityBook: Sendable {
       SELECT coalesce((SELECT \(column) FROM contacts WHERE id = ?), (SELECT \(column) FROM customers WHERE id = ?))
         AS consent
       """, [(cells["contact_id"] ?? .null).databaseValue, customer.databaseValue])
-    guard answer?.integer("consent") == 0 else { return }
+    if let purpose { try ConsentBook.requirePurpose(purpose) }
+    let refuses =
+      try answer?.integer("consent") == 0
+      || purpose.map { purpose in
+        try ConsentBook.refuses(kind, for: purpose, customer: customer, contact: cells["contact_id"], db)
+      } == true
+    guard refuses else { return }
     throw FieldError(
       .failed, "they do not want a \(kind): choose another way, or say --anyway when you must, such as for an order")
   }

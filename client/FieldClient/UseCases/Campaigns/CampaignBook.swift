@@ -63,7 +63,8 @@ public struct CampaignBook: Sendable {
     }
   }
 
-  /// The customers whom the campaign is for and who have not responded yet; without those who refuse its way of speaking.
+  /// The customers whom the campaign is for and who have not responded yet; without those who refuse its way of speaking
+  /// for marketing.
   public func targets(_ name: String, isMine: Bool, limit: Int? = nil) throws -> [Record] {
     try desk.read { db in
       let id = try RowFinder.campaign.find(name, in: db)
@@ -75,7 +76,9 @@ public struct CampaignBook: Sendable {
       if let tag = campaign.text("target_tag") {
         query.add("EXISTS (SELECT 1 FROM json_each(c.tags) WHERE value = ?)", .text(tag))
       }
-      if let column = campaign.text("kind").flatMap(Consent.column) { query.add("coalesce(c.\(column), 1) <> 0") }
+      if let refusal = try Consent.refusal(campaign.text("kind") ?? "", for: "marketing", in: db) {
+        query.add("NOT \(refusal)")
+      }
       query.add(
         "NOT EXISTS (SELECT 1 FROM campaign_responses AS r WHERE r.customer_id = c.id AND r.campaign_id = ?)",
         Value(id))

@@ -44,7 +44,7 @@ public struct FieldBook: Sendable {
   public func put(_ name: String, table: String = "customers", _ cells: Cells, choices: [String]? = nil) throws
     -> Record
   {
-    try desk.requireOffice("fields")
+    try desk.requireOffice("fields", isForAdministrators: true)
     guard !name.isEmpty, !name.contains("=") else {
       throw FieldError(.usage, "a field's name is not empty and has no \"=\" in it")
     }

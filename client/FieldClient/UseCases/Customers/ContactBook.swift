@@ -39,11 +39,17 @@ public struct ContactBook: Sendable {
     }
   }
 
-  public func edit(_ name: String, _ cells: Cells) throws -> Record {
+  /// - Parameter correction: why, when the person asked for it.
+  public func edit(_ name: String, _ cells: Cells, correction: String? = nil) throws -> Record {
     try desk.write { db in
       let id = try RowFinder.contact.find(name, in: db)
+      try one(id, db).requireNotErased(for: cells, in: "contacts")
       try db.update("contacts", id: id, cells)
-      return try one(id, db)
+      let contact = try one(id, db)
+      if let correction, let customer = contact.rowID("customer_id") {
+        try desk.noteCorrection(correction, columns: cells.columns, customer: customer, contact: id, db)
+      }
+      return contact
     }
   }
 

@@ -124,9 +124,11 @@ public struct CustomerBook: Sendable {
   }
 
   /// Changes a customer.
+  /// - Parameter correction: why, when the person asked for it.
   public func edit(
     _ name: String, _ cells: Cells, territory: String? = nil, owner: String? = nil, tagsAdded: [String] = [],
-    tagsRemoved: [String] = [], referredBy: String? = nil, fields: [(name: String, value: String)] = []
+    tagsRemoved: [String] = [], referredBy: String? = nil, fields: [(name: String, value: String)] = [],
+    correction: String? = nil
   ) throws -> Record {
     try desk.write { db in
       let id = try RowFinder.customer.find(name, in: db)
@@ -144,7 +146,9 @@ public struct CustomerBook: Sendable {
         cells["custom_fields"] = .text(CustomFields.changed(present.text("custom_fields"), setting: fields))
       }
       try Self.requireLostReason(cells, known: present.text("lost_reason"))
+      try present.requireNotErased(for: cells, in: "customers")
       try db.update("customers", id: id, cells)
+      if let correction { try desk.noteCorrection(correction, columns: cells.columns, customer: id, db) }
       // What is to be done for a customer goes where the customer goes.
       if let territory = cells["territory_id"] {
         try db.execute(

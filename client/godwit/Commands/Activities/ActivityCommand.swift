@@ -24,6 +24,7 @@ struct ContactOptions: ParsableArguments {
   @Option(help: "The opportunity it was about.") var opportunity: String?
   @OptionGroup var fields: ActivityFields
   @OptionGroup var judgement: JudgementOptions
+  @Option(help: "What for: marketing, service or survey; they may have refused it.") var purpose: String?
   @Flag(help: "Also against a refusal.") var anyway = false
   @OptionGroup var common: CommonOptions
 }
@@ -36,7 +37,8 @@ extension ContactKind {
       customer: options.customer, contact: options.contact, opportunity: options.opportunity)
     options.common.printer.show(
       try ActivityBook(options.common.desk()).add(
-        cells, subject, judgement: options.judgement.judgement, despiteRefusal: options.anyway),
+        cells, subject, judgement: options.judgement.judgement, purpose: options.purpose,
+        despiteRefusal: options.anyway),
       ActivityShapes.card)
   }
 }

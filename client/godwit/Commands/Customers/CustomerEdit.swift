@@ -12,6 +12,9 @@ struct CustomerEdit: ParsableCommand {
   @Option(help: "The rep who looks after the customer.") var owner: String?
   @Option(help: "A tag to add; may be repeated.") var tag: [String] = []
   @Option(help: "A tag to remove; may be repeated.") var untag: [String] = []
+  @Option(
+    help: ArgumentHelp("A correction that the person asked for: what was wrong, and who said so.", valueName: "reason"))
+  var correction: String?
   @OptionGroup var common: CommonOptions
 
   func run() throws {
@@ -22,7 +25,7 @@ struct CustomerEdit: ParsableCommand {
     let cells = others ? given : try given.required()
     let edited = try CustomerBook(common.desk()).edit(
       customer, cells, territory: territory, owner: owner, tagsAdded: tag, tagsRemoved: untag,
-      referredBy: profile.referredBy, fields: profile.customFields())
+      referredBy: profile.referredBy, fields: profile.customFields(), correction: correction)
     if common.json { return common.printer.document(JSON(edited)) }
     common.printer.card(edited, CustomerShapes.card)
   }

@@ -9,7 +9,10 @@ struct StockCommand: ParsableCommand {
       Free is what was on the shelf, less what was reserved then, less what has been ordered since as far as this \
       replica knows. The office tells the counts.
       """,
-    subcommands: [StockList.self, StockShow.self, StockWarehouses.self, StockPutWarehouse.self, StockSet.self])
+    subcommands: [
+      StockList.self, StockShow.self, StockWarehouses.self, StockPutWarehouse.self, StockSet.self, StockAt.self,
+      StockCount.self, StockLevels.self, StockRefill.self,
+    ])
 }
 
 struct StockList: ParsableCommand {

@@ -15,6 +15,20 @@ enum StockShapes {
     Field("coming", "incoming", .number), Field("expected", "incoming_at", .moment),
     Field("lead time (days)", "lead_time_days", .number),
   ]
+  static let atCustomers = [
+    Field("CUSTOMER", "customer"), Field("SKU", "sku"), Field("PRODUCT", "product"),
+    Field("ON HAND", "on_hand", .number),
+    Field("COUNTED ON", "counted_at", .date), Field("ON ITS WAY", "on_way", .number), Field("MIN", "minimum", .number),
+    Field("MAX", "maximum", .number), Field("TO DELIVER", "to_deliver", .number),
+  ]
+  static let atCustomer = [
+    Field("customer", "customer"), Field("sku", "sku"), Field("product", "product"),
+    Field("on hand", "on_hand", .number),
+    Field("counted on", "counted_at", .moment), Field("counted by", "counted_by"),
+    Field("on its way", "on_way", .number),
+    Field("min", "minimum", .number), Field("max", "maximum", .number), Field("to deliver", "to_deliver", .number),
+    Field("id", "id", .id),
+  ]
   static let places = [
     Field("WAREHOUSE", "warehouse"), Field("NAME", "name"), Field("CITY", "city"),
     Field("FREE", "free", .number), Field("ON HAND", "on_hand", .number), Field("RESERVED", "reserved", .number),

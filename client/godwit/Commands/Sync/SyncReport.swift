@@ -19,7 +19,7 @@ struct SyncReport {
       ("split", JSON(outcome.applied.split)), ("rows", JSON(outcome.applied.rows)),
       ("round_trips", JSON(outcome.roundTrips)), ("position", JSON(outcome.position)),
       ("pending", JSON(status.pending)), ("needs_attention", JSON(status.needsAttention)),
-      ("conflicts", JSON(status.openConflicts)),
+      ("conflicts", JSON(status.openConflicts)), ("rejoined_as", outcome.rejoinedAs.map { JSON($0) } ?? .null),
     ])
   }
 
@@ -29,6 +29,11 @@ struct SyncReport {
       "sent \(Count.of(outcome.pushed, "change set")), changed \(Count.of(outcome.applied.rows, "row")) here, "
         + "position \(outcome.position)"
     ]
+    if let device = outcome.rejoinedAs {
+      lines.append(
+        "the server did not recognise this replica, after a backup was restored or its folder was copied: "
+          + "it goes on as device \(device), and nothing was lost")
+    }
     if status.pending > 0 { lines.append("\(Count.of(status.pending, "change set")) still to be sent") }
     if status.needsAttention > 0 {
       lines.append("\(Count.of(status.needsAttention, "rejected change")): see `godwit attention list`")

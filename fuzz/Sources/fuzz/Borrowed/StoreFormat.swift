@@ -1,1 +1,1 @@
-../../../../server/HubStore/StoreFormat.swift
+../../../../server/SQLiteStore/StoreFormat.swift

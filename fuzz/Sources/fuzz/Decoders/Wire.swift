@@ -8,7 +8,7 @@ extension Decoder {
     Decoder(
       "frame", share: 90, bytesMax: 512, seeds: { $0.messages.map(\.bytes) + $0.invalid(as: "frame") },
       take: takeFrame),
-    messages("enrolment", share: 40, [.enrolRequest, .enrolReply, .error]),
+    messages("enrolment", share: 40, [.enrolRequest, .enrolReply, .rejoinRequest, .rejoinReply, .error]),
     messages("sync-request", share: 60, bytesMax: 512, [.syncRequest]),
     // The pages of a first download are sync replies, too.
     messages("sync-reply", share: 100, bytesMax: 512, [.syncReply]),

@@ -1,0 +1,70 @@
+import ChangeModel
+import ReplicaStore
+import SyncProtocol
+import SyncSession
+
+extension FieldClient {
+  static let rejoinPath = "/v1/rejoin"
+  /// More often than this nobody is taken for somebody else in one sync.
+  static let rejoinsMax = 3
+
+  /// Syncs; where the server does not recognise the replica, rejoins first and goes on.
+  /// - Throws: `ErrorReply` for what the server refused, `FieldError` when it could not be reached.
+  func syncRejoining(over hub: HubClient, report: @escaping ProgressReport) async throws -> SyncOutcome {
+    var (hub, rejoined, rejoins) = (hub, DeviceNumber?.none, 0)
+    while true {
+      do {
+        var outcome = try await SyncDriver(replica: replica, hub: hub, report: report).run()
+        outcome.rejoinedAs = rejoined
+        return outcome
+      } catch let reply as ErrorReply where reply.needsRejoin && rejoins < Self.rejoinsMax {
+        rejoins += 1
+        hub = try await rejoin(over: hub, after: reply, report: report)
+        rejoined = replica.identity.device
+      }
+    }
+  }
+
+  /// Asks as whom the replica goes on, and goes on so.
+  private func rejoin(
+    over hub: HubClient, after refusal: ErrorReply, report: @escaping ProgressReport
+  ) async throws -> HubClient {
+    if refusal.code == .dotReused {
+      // What has results already gets them applied under the number that it was handed in with.
+      _ = try await SyncDriver(replica: replica, hub: hub, report: report, isPullOnly: true).run()
+    }
+    let now = surroundings.now()
+    var key: DeviceKey?
+    let request = try replica.rejoinRequest(now: now) { first in
+      let fork = try hub.signer.key.fork(at: first)
+      key = fork
+      return fork.publicKey
+    }
+    guard case .rejoinReply(let reply) = try await hub.ask(Self.rejoinPath, .rejoinRequest(request)).message else {
+      throw hub.unfitting
+    }
+    // The key is in its place before the replica has the number: without it nothing could be signed.
+    if reply.device != replica.identity.device { try key?.save(in: home, device: reply.device) }
+    _ = try replica.rejoin(reply, now: now)
+    return try self.hub(over: hub.connection.http)
+  }
+
+  /// Compares the replica with a server that was restored, once, and puts right what differs.
+  func compareIfDue(over hub: HubClient, report: @escaping ProgressReport) async throws {
+    guard try replica.isCompareDue(), try replica.status().pending == 0 else { return }
+    let verifier = Verifier(client: self, hub: try self.hub(over: hub.connection.http), report: report)
+    do {
+      let outcome = try await verifier.compareNow()
+      if !outcome.isMatch { _ = try await verifier.repair(outcome) }
+      try replica.noteCompared()
+    } catch is Verifier.ServerMoved {
+      // Others are writing: the next sync compares.
+      return
+    }
+  }
+}
+
+extension ErrorReply {
+  /// Whether the server says that this replica, or itself, is not what it was.
+  var needsRejoin: Bool { code == .dotReused || code == .epochChanged }
+}

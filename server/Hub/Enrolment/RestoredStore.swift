@@ -1,0 +1,33 @@
+import ChangeModel
+import HubStore
+import MergeEngine
+
+/// What makes a store that was put back to an earlier state safe to go on with.
+///
+/// Replicas hold what was written after the backup was made. The store goes on where none of them has been: what they say
+/// they have seen is true as before, and a number never means two things.
+public enum RestoredStore {
+  /// More change sets, and more rows of one table, than were ever accepted between a backup and its restoring.
+  static let positionLeap: Position = 1 << 32
+  static let rowLeap: Int64 = 1 << 24
+
+  /// Gives the store another epoch, and leaps over all positions and row numbers that it may have given already.
+  /// - Parameters:
+  ///   - epoch: a fresh random number, not 0.
+  ///   - now: milliseconds since 1970 UTC.
+  public static func mark(epoch: UInt64, now: Int64, in store: any HubWriting) throws {
+    var org = try store.org()
+    org.epoch = epoch
+    try store.save(org: org)
+    var leap = MergeBatch(head: try store.head() + positionLeap)
+    let given = try store.lastRows()
+    for table in org.schema.tables.indices { leap.lastRows[table] = given[table, default: 0] + rowLeap }
+    try store.commit(leap)
+    try store.note([AuditEvent(kind: .restored, position: leap.head)], at: now)
+  }
+
+  /// Whether the log may go on at a position without anything between it and the one before.
+  static func isLeap(from before: Position, to position: Position) -> Bool {
+    position > before && (position - before) % positionLeap == 0
+  }
+}

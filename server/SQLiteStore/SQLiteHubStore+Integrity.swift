@@ -1,0 +1,19 @@
+import GRDB
+import HubStore
+
+extension SQLiteHubStore {
+  /// What is wrong with the store, in words; empty for a sound one.
+  ///
+  /// Checks SQLite's own structures, decodes every row, and compares with what follows from the rows: digests, unique
+  /// values, positions and row numbers. It reads one snapshot; work goes on meanwhile.
+  /// - Parameter progress: told from time to time how many rows of how many are checked.
+  public func integrityFaults(progress: (_ done: Int, _ total: Int) -> Void) throws -> [String] {
+    try HubStoreError.translating {
+      try database.read { connection in
+        var check = IntegrityCheck(SQLiteTransaction(connection, orgs: orgs))
+        try check.run(progress: progress)
+        return check.faults
+      }
+    }
+  }
+}
