@@ -201,8 +201,8 @@ let package = Package(
     .testTarget(
       name: "HubServerTests",
       dependencies: [
-        "ChangeModel", "MergeEngine", "SyncProtocol", "FieldSales", "HubStore", "SQLiteStore", "Hub", "HubServer",
-        "TestSupport",
+        "ChangeModel", "MergeEngine", "SyncProtocol", "FieldSales", "HubStore", "SQLiteStore", "PostgresStore", "Hub",
+        "HubServer", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Hummingbird", package: "hummingbird"),

@@ -118,22 +118,23 @@ import Testing
     try ann.pull(hub)
     try ann.push(hub, [item(1)])
     #expect(try faults(hub).isEmpty)
-    try hub.store.tamper("DROP TRIGGER audit_is_not_changed; DROP TRIGGER audit_is_not_deleted; " + sql)
+    try hub.tamper("DROP TRIGGER audit_is_not_changed; DROP TRIGGER audit_is_not_deleted; " + sql)
     let told = try faults(hub)
     #expect(told.contains { $0.hasPrefix(fault) }, "\(told)")
   }
 
   @Test func theTriggersStopAnHonestMistake() throws {
     let hub = try TestHub()
-    #expect(throws: (any Error).self) { try hub.store.tamper("UPDATE audit SET detail = ''") }
-    #expect(throws: (any Error).self) { try hub.store.tamper("DELETE FROM audit") }
+    #expect(throws: (any Error).self) { try hub.tamper("UPDATE audit SET detail = ''") }
+    #expect(throws: (any Error).self) { try hub.tamper("DELETE FROM audit") }
     #expect(try faults(hub).isEmpty)
   }
 }
 
-extension SQLiteHubStore {
+extension TestHub {
   /// What somebody does to the store who has its file.
   fileprivate func tamper(_ sql: String) throws {
-    try database.writeWithoutTransaction { try $0.execute(sql: sql) }
+    let store = try #require(store as? SQLiteHubStore)
+    try store.database.writeWithoutTransaction { try $0.execute(sql: sql) }
   }
 }

@@ -16,6 +16,7 @@ enum CommandExit {
     switch error {
     case let code as ExitCode: Foundation.exit(code.rawValue)
     case let error as HubStoreError where error.isPassing: fail("\(error)", later)
+    case let fault as OfficeFault where fault.isPassing: fail(fault.message, later)
     case is OfficeFault, is HubStoreError, is ImportFault: fail("\(error)")
     default: break
     }

@@ -62,6 +62,8 @@ import Testing
       try server.stopImmediately()
       try world.sql("Ben", "UPDATE customers SET phone='\(round)';")
       try world.sync("Ben", status: 75)
+      let status = try world.office("status", world.serverFolder, status: 75)
+      #expect(status.errors.contains("The database cannot be used just now"))
       try server.start()
       try world.sync("Ben")
       // A server that is gone in the middle of things, too.
@@ -75,6 +77,32 @@ import Testing
     #expect(try world.dump("Ann") == world.dump("Ben"))
     #expect(try world.verify("Ann"))
     #expect(try world.verify("Ben"))
+    try world.office("verify", world.serverFolder)
+  }
+
+  @Test(arguments: CommitCutter.Cut.allCases)
+  func commitsThatAreCut_makeSyncsWait_andNothingIsTakenTwice(cut: CommitCutter.Cut) throws {
+    let database = try PrivateDatabase()
+    let cutter = try CommitCutter(before: database.server)
+    defer { cutter.close() }
+    let world = try World(store: cutter.address(of: database.name))
+    try world.startServer()
+    try world.join("Ann")
+    try world.join("Ben")
+    try world.sql("Ann", Self.insert + "UPDATE customers SET visit_count=0;")
+    try world.sync("Ann")
+    for _ in 1...2 {
+      try world.sql("Ann", "UPDATE customers SET visit_count=visit_count+1;" + Self.insert)
+      cutter.cut(cut, times: .max)
+      try world.sync("Ann", status: 75)
+      cutter.heal()
+      try world.sync("Ann")
+    }
+    #expect(cutter.cutCount >= 2)
+    try world.sync("Ben")
+    #expect(try world.sql("Ben", "SELECT count(*), max(visit_count) FROM customers;") == "3|2")
+    #expect(try world.dump("Ann") == world.dump("Ben"))
+    #expect(try world.verify("Ann"))
     try world.office("verify", world.serverFolder)
   }
 }

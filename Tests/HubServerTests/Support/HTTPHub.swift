@@ -1,5 +1,6 @@
 import ChangeModel
 import Foundation
+import HubStore
 import Hummingbird
 import HummingbirdTesting
 import MergeEngine
@@ -28,9 +29,10 @@ struct HTTPHub: Sendable {
   let application: HubApplication
 
   init(
-    rules: any BusinessRules = NoBusinessRules(), configure: (inout HubConfiguration) -> Void = { _ in }
+    rules: any BusinessRules = NoBusinessRules(), store: (any HubStore)? = nil,
+    configure: (inout HubConfiguration) -> Void = { _ in }
   ) throws {
-    hub = try TestHub(rules: rules)
+    hub = try TestHub(rules: rules, store: store)
     var configuration = HubConfiguration()
     configuration.port = 0
     configure(&configuration)

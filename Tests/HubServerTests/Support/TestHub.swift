@@ -8,16 +8,18 @@ import SQLiteStore
 import SyncProtocol
 import TestSupport
 
-/// A hub in memory with two territories and a rep in each, over the trial schema.
+/// A hub, in memory unless a test brings a store, with two territories and a rep in each, over the trial schema.
 struct TestHub {
   let clock = TestClock()
-  let store: SQLiteHubStore
+  let store: any HubStore
   let service: HubService
 
-  init(rules: any BusinessRules = NoBusinessRules()) throws {
-    let org = OrgRecord(
-      id: RowID(high: 0xA, low: 0xB), name: "Trial & Co", epoch: 77, schema: TrialSchema.schema)
-    store = try SQLiteHubStore.inMemory(org: org)
+  static let org = OrgRecord(
+    id: RowID(high: 0xA, low: 0xB), name: "Trial & Co", epoch: 77, schema: TrialSchema.schema)
+
+  init(rules: any BusinessRules = NoBusinessRules(), store: (any HubStore)? = nil) throws {
+    self.store = try store ?? SQLiteHubStore.inMemory(org: Self.org)
+    let store = self.store
     service = try HubService(store: store, rules: rules, environment: clock.environment, logger: .silent)
     for name in ["North", "South"] { _ = try service.perform(.addTerritory(name: name)) }
     _ = try service.perform(.addRep(name: "Ann", territories: ["North"], role: .rep))

@@ -1,6 +1,7 @@
 import ChangeModel
 import Foundation
 import Hub
+import HubStore
 import Hummingbird
 
 /// The endpoints of the office's own programs, on a port of their own on loopback, with a token that only they can read.
@@ -49,7 +50,9 @@ struct AdminRoutes: Sendable {
         status: .ok, headers: [.contentType: "application/json"],
         body: ResponseBody(byteBuffer: ByteBuffer(bytes: data)))
     } catch let fault as OfficeFault {
-      return json(.unprocessableContent, AdminError(fault.message))
+      return json(fault.isPassing ? .serviceUnavailable : .unprocessableContent, AdminError(fault.message))
+    } catch let error as HubStoreError where error.isPassing {
+      return json(.serviceUnavailable, AdminError("\(error)"))
     } catch is DecodingError {
       return json(.badRequest, AdminError("The server does not know this command. Use the program of its version."))
     } catch {

@@ -8,11 +8,14 @@ import HubServer
 /// A hub in another process, over its port on loopback.
 struct HTTPOfficeLink: OfficeLink {
   private let note: ServingNote
+  /// The status of an answer that says to ask again later.
+  private static let later: UInt = 503
 
-  /// - Returns: nil when nobody answers there.
+  /// - Returns: nil when nobody answers there who knows the note's token. A server whose database is away answers.
   static func reach(_ note: ServingNote) async -> HTTPOfficeLink? {
     let link = HTTPOfficeLink(note: note)
-    return (try? await link.perform(.status)) == nil ? nil : link
+    let answer = try? await link.ask("/admin/command", body: Array(try JSONEncoder().encode(OfficeCommand.status)))
+    return [200, later].contains(answer?.status) ? link : nil
   }
 
   func perform(_ command: OfficeCommand) async throws -> OfficeAnswer {
@@ -40,16 +43,21 @@ struct HTTPOfficeLink: OfficeLink {
   }
 
   private func post(_ path: String, body: [UInt8]) async throws -> Data {
+    let (status, answer) = try await ask(path, body: body)
+    guard status == 200 else {
+      let error = try? JSONDecoder().decode(AdminError.self, from: answer)
+      throw OfficeFault(
+        error?.error ?? "The running server answered \(status).", isPassing: status == Self.later)
+    }
+    return answer
+  }
+
+  private func ask(_ path: String, body: [UInt8]) async throws -> (status: UInt, body: Data) {
     var request = HTTPClientRequest(url: "http://127.0.0.1:\(note.adminPort)\(path)")
     request.method = .POST
     request.headers.add(name: "authorization", value: "Bearer \(note.token)")
     request.body = .bytes(body)
     let response = try await HTTPClient.shared.execute(request, timeout: .minutes(30))
-    let answer = Data(buffer: try await response.body.collect(upTo: 256 << 20))
-    guard response.status == .ok else {
-      let error = try? JSONDecoder().decode(AdminError.self, from: answer)
-      throw OfficeFault(error?.error ?? "The running server answered \(response.status.code).")
-    }
-    return answer
+    return (response.status.code, Data(buffer: try await response.body.collect(upTo: 256 << 20)))
   }
 }
