@@ -13,15 +13,7 @@ struct SubjectFamily {
 
   /// - Throws: `OfficeFault` when there is no such row.
   init(_ subject: SubjectRef, schema: Schema, store: any HubReading) throws {
-    guard let table = schema.index(of: subject.table), let id = RowID(subject.id) else {
-      throw OfficeFault("\(subject.table) \(subject.id) is no row. Name it by its table and ID.")
-    }
-    var needs = RowNeeds()
-    needs.ids.insert(TableID(table: table, id: id))
-    guard let root = try store.load(needs).rows.first(where: { $0.id == id && $0.key.table == table }) else {
-      throw OfficeFault("There is no row \(subject.id) in \(subject.table).")
-    }
-    try self.init(root, store: store)
+    try self.init(try SubjectRow.find(subject, schema: schema, store: store), store: store)
   }
 
   init(_ root: RowState, store: any HubReading) throws {

@@ -24,6 +24,7 @@ extension HubService {
     case .listErasures: .erasures(try erasures())
     case .noteFolder(let path): try noteFolder(path)
     case .audit(let query): .audit(try store.read { try AuditReader(schema: schema, store: $0).report(query) })
+    case .why(let subject, let column): .story(try story(of: subject, column: column))
     case .noteReading(let what, let subject): try noteReading(what, of: subject)
     }
   }
@@ -39,6 +40,13 @@ extension HubService {
     report.faults += try store.integrityFaults()
     report.ok = report.faults.isEmpty
     return report
+  }
+
+  /// The one who asks sees a value, and all that it was.
+  private func story(of subject: SubjectRef, column: String) throws -> ValueStory {
+    let story = try store.read { try StoryTeller(schema: schema, store: $0).story(of: subject, column: column) }
+    _ = try noteReading("why \(subject.table).\(column)", of: subject.id)
+    return story
   }
 
   private func read<Value>(_ body: (OfficeView) throws -> Value) throws -> Value {

@@ -9,6 +9,7 @@ public enum OfficeAnswer: Codable, Hashable, Sendable {
   case verified(VerifyReport)
   case status(HubStatus)
   case audit(AuditReport)
+  case story(ValueStory)
   /// Shown once; only its hash is kept.
   case token(String)
   case erased(ErasureReport)

@@ -20,6 +20,8 @@ public enum OfficeCommand: Codable, Hashable, Sendable {
   /// Files are taken in from this folder: an erasure looks through it.
   case noteFolder(path: String)
   case audit(AuditQuery)
+  /// How the value of a column came about.
+  case why(SubjectRef, column: String)
   /// Somebody looks at data: what they see, in a few words, and the row if it is one.
   case noteReading(what: String, subject: String?)
 }
