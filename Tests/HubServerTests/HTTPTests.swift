@@ -279,6 +279,9 @@ import Testing
       #expect(metrics.contains("godwit_requests_total{path=\"/v1/sync\",status=\"200\"} 1\n"))
       #expect(metrics.contains("godwit_head_position 4\n"))
       #expect(metrics.contains("godwit_devices 1\n"))
+      #expect(metrics.contains("godwit_store_info{store=\"sqlite\"} 1\n"))
+      #expect(metrics.contains("godwit_store_up 1\n"))
+      #expect(!metrics.contains("godwit_store_connections"))
     }
   }
 

@@ -24,6 +24,8 @@ public protocol HubStore: Sendable {
   var signals: (any StoreSignals)? { get }
   /// The nonces of all servers; nil for a store that only one server can open.
   var nonces: (any NonceKeeper)? { get }
+  /// What it counted since it was opened.
+  var figures: StoreFigures { get }
 }
 
 extension HubStore {

@@ -1,6 +1,7 @@
 import GRDB
 import HubStore
 import PlantedBugs
+import Synchronization
 
 /// A store in one SQLite file, or in memory.
 ///
@@ -13,6 +14,7 @@ public final class SQLiteHubStore: HubStore {
   public let path: String?
   /// Whether the store was not closed by whoever had it open before; its pages were checked when it was opened.
   public let endedUncleanly: Bool
+  private let commitCount = Atomic(0)
 
   init(database: any DatabaseWriter, path: String?, endedUncleanly: Bool = false) {
     self.database = database
@@ -29,6 +31,14 @@ public final class SQLiteHubStore: HubStore {
   }
 
   public func write<Result>(_ body: (any HubWriting) throws -> Result) throws -> Result {
+    let result = try writing(body)
+    commitCount.add(1, ordering: .relaxed)
+    return result
+  }
+
+  public var figures: StoreFigures { StoreFigures(kind: .sqlite, commits: commitCount.load(ordering: .relaxed)) }
+
+  private func writing<Result>(_ body: (any HubWriting) throws -> Result) throws -> Result {
     var answer: Result?
     return try HubStoreError.translating {
       do {

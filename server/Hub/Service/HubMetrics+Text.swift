@@ -1,15 +1,29 @@
+import HubStore
+
 /// What is true of the hub now, beside what it counted.
 public struct HubGauges: Sendable {
-  public var liveConnections: Int
-  public var head: Int64
-  public var storeBytes: Int64
-  public var devices: Int
+  /// What only the store can tell.
+  public struct Content: Sendable {
+    public var head: Int64
+    public var storeBytes: Int64
+    public var devices: Int
 
-  public init(liveConnections: Int, head: Int64, storeBytes: Int64, devices: Int) {
+    public init(head: Int64, storeBytes: Int64, devices: Int) {
+      self.head = head
+      self.storeBytes = storeBytes
+      self.devices = devices
+    }
+  }
+
+  public var liveConnections: Int
+  public var store: StoreFigures
+  /// nil while the store cannot be read.
+  public var content: Content?
+
+  public init(liveConnections: Int, store: StoreFigures, content: Content?) {
     self.liveConnections = liveConnections
-    self.head = head
-    self.storeBytes = storeBytes
-    self.devices = devices
+    self.store = store
+    self.content = content
   }
 }
 
@@ -38,9 +52,12 @@ extension HubMetrics.Counts {
     text.counter("godwit_old_tickets_total", "Pushes that showed a ticket of the past.", oldTickets)
     text.counter("godwit_refused_signatures_total", "Requests that were not authenticated.", refusedSignatures)
     text.gauge("godwit_live_connections", "Devices that listen for new positions.", gauges.liveConnections)
-    text.gauge("godwit_head_position", "Position of the last accepted change set.", gauges.head)
-    text.gauge("godwit_store_bytes", "Bytes of the store on disk.", gauges.storeBytes)
-    text.gauge("godwit_devices", "Devices that are admitted and not revoked.", gauges.devices)
+    text.add(gauges.store, isUp: gauges.content != nil)
+    if let content = gauges.content {
+      text.gauge("godwit_head_position", "Position of the last accepted change set.", content.head)
+      text.gauge("godwit_store_bytes", "Bytes of the store on disk.", content.storeBytes)
+      text.gauge("godwit_devices", "Devices that are admitted and not revoked.", content.devices)
+    }
     return text.lines
   }
 }
@@ -64,5 +81,22 @@ private struct MetricsText {
   mutating func gauge(_ name: String, _ help: String, _ value: some CustomStringConvertible) {
     head(name, "gauge", help)
     sample(name, value)
+  }
+
+  mutating func add(_ store: StoreFigures, isUp: Bool) {
+    head("godwit_store_info", "gauge", "Which store the server works on.")
+    sample("godwit_store_info{store=\"\(store.kind.rawValue)\"}", 1)
+    gauge("godwit_store_up", "Whether the store can be read just now.", isUp ? 1 : 0)
+    counter("godwit_store_commits_total", "Transactions that wrote, and are durable.", store.commits)
+    guard let database = store.database else { return }
+    counter(
+      "godwit_store_unknown_outcomes_total", "Commits whose answer was lost, so that devices had to ask again.",
+      database.unknownOutcomes)
+    counter("godwit_store_retries_total", "Transactions begun anew after giving way.", database.retries)
+    head("godwit_store_lock_seconds", "summary", "Seconds of waiting for the turn to write the org.")
+    sample("godwit_store_lock_seconds_sum", database.lockSeconds)
+    sample("godwit_store_lock_seconds_count", database.locks)
+    gauge("godwit_store_connections_used", "Connections to the database at work.", database.connectionsUsed)
+    gauge("godwit_store_connections_max", "Connections that this server opens at most.", database.connectionsMax)
   }
 }

@@ -29,12 +29,11 @@ struct HealthRoutes: Sendable {
   private func metrics() async -> Response {
     let service = service
     let storeBytes = storeBytes
-    do throws(ErrorReply) {
-      let gauges = try await readers.run { () throws(ErrorReply) in try service.gauges(storeBytes: storeBytes()) }
-      return text(service.metrics.counts.text(gauges), type: "text/plain; version=0.0.4")
-    } catch {
-      return text("", type: "text/plain", status: .serviceUnavailable)
-    }
+    // A store that is away is a figure, too: who watches must not lose sight of the server with it.
+    let content = try? await readers.run { () throws(ErrorReply) in try service.content(storeBytes: storeBytes) }
+    let gauges = HubGauges(
+      liveConnections: service.live.subscriberCount, store: service.store.figures, content: content)
+    return text(service.metrics.counts.text(gauges), type: "text/plain; version=0.0.4")
   }
 
   private func text(_ text: String, type: String, status: HTTPResponse.Status = .ok) -> Response {
@@ -45,14 +44,16 @@ struct HealthRoutes: Sendable {
 }
 
 extension HubService {
-  /// What is true of the hub now.
-  func gauges(storeBytes: Int64) throws(ErrorReply) -> HubGauges {
+  /// What the store holds now.
+  func content(storeBytes: () -> Int64) throws(ErrorReply) -> HubGauges.Content {
     try answer {
-      try store.read { store in
-        HubGauges(
-          liveConnections: live.subscriberCount, head: try store.head(), storeBytes: storeBytes,
+      var content = try store.read { store in
+        HubGauges.Content(
+          head: try store.head(), storeBytes: 0,
           devices: try store.devices().filter { $0.number != officeDevice && $0.revokedAt == nil }.count)
       }
+      content.storeBytes = storeBytes()
+      return content
     }
   }
 }

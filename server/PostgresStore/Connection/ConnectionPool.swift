@@ -20,10 +20,13 @@ final class ConnectionPool: Sendable {
 
   private let shelf = Shelf()
   private let turns: DispatchSemaphore
-  private let countMax: Int
+  let countMax: Int
   private let address: PostgresAddress
   /// How many connections were opened since the start.
   let openedCount = Atomic(0)
+  private let used = Atomic(0)
+  /// How many are at work now.
+  var usedCount: Int { used.load(ordering: .relaxed) }
 
   init(_ address: PostgresAddress, countMax: Int) {
     self.address = address
@@ -39,7 +42,11 @@ final class ConnectionPool: Sendable {
     begin: (PostgresConnection) throws -> Start, _ body: (PostgresConnection, Start) throws -> Result
   ) throws -> Result {
     turns.wait()
-    defer { turns.signal() }
+    used.add(1, ordering: .relaxed)
+    defer {
+      used.subtract(1, ordering: .relaxed)
+      turns.signal()
+    }
     var (connection, isFresh) = try take()
     let start: Start
     do {

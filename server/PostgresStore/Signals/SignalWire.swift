@@ -25,6 +25,9 @@ final class SignalWire: StoreSignals {
 
   private let outbox = Mutex(Outbox())
   private let isClosed = Atomic(false)
+  private let listening = Atomic(0)
+  /// How many connections are listened on now: one at most.
+  var listeningCount: Int { listening.load(ordering: .relaxed) }
   private let queue = DispatchQueue(label: "godwit.announce")
   private let senders: ConnectionPool
   private let address: PostgresAddress
@@ -86,6 +89,8 @@ final class SignalWire: StoreSignals {
   private func hear(_ body: (StoreSignal) -> Void) throws {
     let connection = try PostgresConnection(address)
     try SessionSetup.prepare(connection)
+    listening.add(1, ordering: .relaxed)
+    defer { listening.subtract(1, ordering: .relaxed) }
     try connection.runScript("LISTEN \(channel)")
     // What was announced while nobody listened here is made up for.
     let head = try connection.run(Query("SELECT head FROM godwit.log WHERE org = $1", .integer(org)))

@@ -1,5 +1,6 @@
 import ChangeModel
 import HubStore
+import Synchronization
 
 /// One org's store in a PostgreSQL database, which other orgs and other servers share.
 ///
@@ -16,6 +17,8 @@ public final class PostgresHubStore: HubStore {
   private let writers: ConnectionPool
   private let signalWire: SignalWire
   private let nonceTable: NonceTable
+  private let pools: [ConnectionPool]
+  private let counts = Mutex(StoreFigures(kind: .postgresql, commits: 0, database: DatabaseFigures()))
 
   public var signals: (any StoreSignals)? { signalWire }
   public var nonces: (any NonceKeeper)? { nonceTable }
@@ -28,7 +31,9 @@ public final class PostgresHubStore: HubStore {
     writers = ConnectionPool(address, countMax: 1)
     let small = ConnectionPool(address, countMax: 1)
     signalWire = SignalWire(address, org: org, senders: small)
-    nonceTable = NonceTable(ConnectionPool(address, countMax: 2), org: org)
+    let forNonces = ConnectionPool(address, countMax: 2)
+    nonceTable = NonceTable(forNonces, org: org)
+    pools = [readers, writers, small, forNonces]
   }
 
   public func read<Result>(_ body: (any HubReading) throws -> Result) throws -> Result {
@@ -53,7 +58,7 @@ public final class PostgresHubStore: HubStore {
         // A body that swallowed an error must not commit half of what it wanted.
         if let failure = transaction.failure { throw failure }
         try transaction.flush()
-        try Self.commit(connection)
+        try commit(connection)
         return result
       }
     }
@@ -72,6 +77,13 @@ public final class PostgresHubStore: HubStore {
     try reading { try $0.fetch(Query("SELECT pg_database_size(current_database())")).integer(0, 0) }
   }
 
+  public var figures: StoreFigures {
+    var figures = counts.withLock { $0 }
+    figures.database?.connectionsUsed = pools.reduce(signalWire.listeningCount) { $0 + $1.usedCount }
+    figures.database?.connectionsMax = pools.reduce(1) { $0 + $1.countMax }
+    return figures
+  }
+
   /// Closes all connections, once what was announced is told. The store cannot be used afterwards.
   public func close() {
     signalWire.close()
@@ -82,28 +94,47 @@ public final class PostgresHubStore: HubStore {
 
   /// Nothing was handed to anybody yet, so a beginning that gave way to another transaction is simply made again.
   private func beginWriting(_ connection: PostgresConnection) throws -> TransactionStart {
+    let began = ContinuousClock.now
+    defer {
+      let waited = (ContinuousClock.now - began) / .seconds(1)
+      count {
+        $0.locks += 1
+        $0.lockSeconds += waited
+      }
+    }
     var attempt = 1
     while true {
       do {
         return try TransactionStart.writing(connection, org: org)
       } catch let failure as PostgresFailure where failure.isPassing && attempt < 5 {
         try connection.run(Query("ROLLBACK"))
+        count { $0.retries += 1 }
         attempt += 1
       }
     }
   }
 
   /// - Throws: `HubStoreError.outcomeUnknown` when the connection is lost before the answer: only the store can tell then.
-  private static func commit(_ connection: PostgresConnection) throws {
+  private func commit(_ connection: PostgresConnection) throws {
     let answer: QueryAnswer
     do {
       answer = try connection.run(Query("COMMIT"))
     } catch let failure as PostgresFailure where failure.isLost {
+      count { $0.unknownOutcomes += 1 }
       throw HubStoreError.outcomeUnknown(why: failure.message)
     }
     // A transaction that had failed is rolled back by COMMIT, without an error.
     guard answer.tag == "COMMIT" else {
       throw HubStoreError.postgres(state: "", message: "the transaction was ended by \(answer.tag)")
+    }
+    counts.withLock { $0.commits += 1 }
+  }
+
+  private func count(_ change: (inout DatabaseFigures) -> Void) {
+    counts.withLock { counts in
+      var database = counts.database ?? DatabaseFigures()
+      change(&database)
+      counts.database = database
     }
   }
 }

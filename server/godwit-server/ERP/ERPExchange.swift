@@ -74,7 +74,7 @@ struct ERPExchange {
         outcome.refused = answers.issues.count
       }
       outcome.reason = issues.first { $0.severity == .refused }.map { "line \($0.line): \($0.message)" }
-    } catch let fault as OfficeFault {
+    } catch let fault as OfficeFault where !fault.isPassing {
       outcome.reason = fault.message
       outcome.result = "refused"
     } catch let fault as ImportFault {
