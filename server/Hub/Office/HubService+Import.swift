@@ -45,33 +45,16 @@ extension HubService {
     var outcome = plan.outcome
     guard !plan.items.isEmpty else { return outcome }
     try writer.load(plan.items.map(\.change))
-    land(plan.items[...], by: &writer, outcome: &outcome)
+    // The slice of a part has the places of its items.
+    writer.land(plan.items.map { LandingItem(change: $0.change, id: $0.id) }[...]) { part, rejection in
+      if let rejection {
+        outcome.reject(plan.items[part.startIndex], rejection, schema: schema)
+      } else {
+        outcome.count(plan.items[part.indices])
+      }
+    }
     outcome.rejected.sort { $0.index < $1.index }
     return outcome
-  }
-
-  /// Merges rows as one change set. When that is rejected, the culprit is singled out, and the rest goes on without it.
-  private func land(
-    _ items: ArraySlice<ImportPlan.Item>, by writer: inout OfficeWriter, outcome: inout ImportOutcome
-  ) {
-    var left = [items]
-    while let part = left.popLast() {
-      guard !part.isEmpty else { continue }
-      guard let rejection = writer.merge(part.map(\.change)).rejection else {
-        outcome.count(part)
-        continue
-      }
-      guard part.count > 1 else {
-        outcome.reject(part[part.startIndex], rejection, schema: schema)
-        continue
-      }
-      let culprit = part.firstIndex { $0.id == rejection.row && $0.change.table == rejection.table }
-      let cut = culprit ?? part.startIndex + part.count / 2
-      // The last one in is the first one out: rows keep their order, so that parents come before children.
-      left.append(part[(culprit.map { $0 + 1 } ?? cut)...])
-      if culprit != nil { left.append(part[cut...cut]) }
-      left.append(part[..<cut])
-    }
   }
 }
 

@@ -25,6 +25,7 @@ extension HubService {
     case .noteFolder(let path): try noteFolder(path)
     case .audit(let query): .audit(try store.read { try AuditReader(schema: schema, store: $0).report(query) })
     case .why(let subject, let column): .story(try story(of: subject, column: column))
+    case .undo(let query): .undone(try undo(query))
     case .noteReading(let what, let subject): try noteReading(what, of: subject)
     }
   }

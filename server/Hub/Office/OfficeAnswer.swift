@@ -10,6 +10,7 @@ public enum OfficeAnswer: Codable, Hashable, Sendable {
   case status(HubStatus)
   case audit(AuditReport)
   case story(ValueStory)
+  case undone(UndoReport)
   /// Shown once; only its hash is kept.
   case token(String)
   case erased(ErasureReport)

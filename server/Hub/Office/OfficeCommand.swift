@@ -22,6 +22,7 @@ public enum OfficeCommand: Codable, Hashable, Sendable {
   case audit(AuditQuery)
   /// How the value of a column came about.
   case why(SubjectRef, column: String)
+  case undo(UndoQuery)
   /// Somebody looks at data: what they see, in a few words, and the row if it is one.
   case noteReading(what: String, subject: String?)
 }

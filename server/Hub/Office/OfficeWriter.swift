@@ -49,6 +49,9 @@ struct OfficeWriter {
     return merged.result
   }
 
+  /// The sequences of what was merged.
+  var merged: [Sequence] { history.map(\.dot.sequence) }
+
   /// Commits all that was merged.
   func finish() throws -> GroupOutcome {
     let batch = merger.batch

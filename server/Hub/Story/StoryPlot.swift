@@ -1,61 +1,44 @@
 import ChangeModel
-import HubStore
 import MergeEngine
 
 /// The accepted writes to one column group of a row, and what each had seen of the others.
 struct StoryPlot {
-  /// One change set's write.
-  struct Scene {
-    var entry: HistoryEntry
-    /// What its maker had seen of this row.
-    var context: Context
-    var change: RowChange
-
-    var write: Write { Write(dot: entry.dot, position: entry.position, stamp: entry.stamp) }
-  }
-
   /// What the server writes of its own has this device.
   private static let nobody: DeviceNumber = 0
 
   let row: RowState
   let table: TableSchema
-  private let group: Int
-  /// In the order of the log.
-  private(set) var scenes: [Scene] = []
+  let group: ColumnGroup
+  /// What the server knows of the group.
+  let state: GroupState
+  /// In the order of the log: writes to the group, and what made or deleted the row.
+  let scenes: [RowPast.Scene]
 
-  init(row: RowState, group: Int, table: TableSchema) {
-    self.row = row
-    self.group = group
+  init(_ past: RowPast, group index: Int, table: TableSchema) {
+    let group = table.groups[index]
+    row = past.row
     self.table = table
+    self.group = group
+    state = past.row.groups[index]
+    scenes = past.scenes.filter { $0.change.kind == .delete || $0.change.mask & group.mask != 0 }
   }
 
-  var state: GroupState { row.groups[group] }
-  var policy: Policy { table.groups[group].policy }
-  var columns: [String] { table.groups[group].columns.map { table.columns[$0].name } }
+  var columns: [String] { group.columns.map { table.columns[$0].name } }
 
   /// By column; NULL is left out.
   var present: [String: String] {
     var texts = [String: String]()
-    for column in table.groups[group].columns { texts[table.columns[column].name] = row.values[column].told }
+    for column in group.columns { texts[table.columns[column].name] = row.values[column].told }
     return texts
   }
 
   /// Whether the server wrote what stands, which no change set of the history holds.
   var isByRule: Bool { state.winner.dot.device == Self.nobody }
 
-  /// Takes in what a change set did to the group, or to the row as a whole.
-  mutating func add(_ entry: HistoryEntry, _ changeSet: ChangeSet) {
-    for change in changeSet.changes where change.table == row.key.table && names(change.row) {
-      let isTold = change.kind != .update || change.mask & table.groups[group].mask != 0
-      guard isTold else { continue }
-      scenes.append(Scene(entry: entry, context: changeSet.context.lagging(by: change.lag), change: change))
-    }
-  }
-
   /// What a change did to the group's columns.
   func edits(of change: RowChange) -> [String: String] {
     var texts = [String: String]()
-    for cell in change.cells where table.groups[group].columns.contains(cell.column) {
+    for cell in change.cells where group.columns.contains(cell.column) {
       texts[table.columns[cell.column].name] = cell.edit.told
     }
     return texts
@@ -64,16 +47,16 @@ struct StoryPlot {
   /// The positions of earlier writes that this one's maker had not seen.
   func unseen(by index: Int) -> [Position] {
     let scene = scenes[index]
-    let missed = scenes[..<index].filter { !scene.context.contains($0.write, author: scene.entry.dot) }
-    return missed.map(\.entry.position).filter { $0 != scene.entry.position }
+    let missed = scenes[..<index].filter { !scene.context.contains($0.write, author: scene.dot) }
+    return missed.map(\.position).filter { $0 != scene.position }
   }
 
   func fate(of index: Int) -> ValueStep.Fate {
     let scene = scenes[index]
-    if scene.change.kind == .delete { return row.deletion?.dot == scene.entry.dot ? .deleted : .revived }
-    if policy.needsBase { return isReplaced(index) ? .replaced : .counts }
-    if state.winner.dot == scene.entry.dot { return .stands }
-    if state.siblings.contains(where: { $0.write.dot == scene.entry.dot }) { return .aside }
+    if scene.change.kind == .delete { return row.deletion?.dot == scene.dot ? .deleted : .revived }
+    if group.policy.needsBase { return isReplaced(index) ? .replaced : .counts }
+    if state.winner.dot == scene.dot { return .stands }
+    if state.siblings.contains(where: { $0.write.dot == scene.dot }) { return .aside }
     return isReplaced(index) ? .replaced : .lost
   }
 
@@ -82,15 +65,8 @@ struct StoryPlot {
     scenes[(index + 1)...].contains { later in
       later.change.cells.contains { cell in
         guard case .set = cell.edit else { return false }
-        return table.groups[group].columns.contains(cell.column)
-      } && later.context.contains(scenes[index].write, author: later.entry.dot)
-    }
-  }
-
-  private func names(_ name: RowName) -> Bool {
-    switch name {
-    case .number(let number): number == row.key.row
-    case .id(let id): id == row.id
+        return group.columns.contains(cell.column)
+      } && later.context.contains(scenes[index].write, author: later.dot)
     }
   }
 }
@@ -102,7 +78,7 @@ extension Edit {
     case .add(let difference): difference < 0 ? "- \(difference.magnitude)" : "+ \(difference)"
     case .elements(let added, let removed):
       (added.map { "+ \"\($0)\"" } + removed.map { "- \"\($0)\"" }).joined(separator: ", ")
-    case .text(_, let new): "= \(new.map { Value.text($0).told ?? "" } ?? "NULL")"
+    case .text(_, let new): "= \(new ?? "NULL")"
     }
   }
 }

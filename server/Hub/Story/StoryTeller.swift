@@ -1,12 +1,9 @@
 import ChangeModel
 import HubStore
 import MergeEngine
-import SyncProtocol
 
 /// Tells how a value came about, from the history of accepted change sets and the recorded conflicts of one snapshot.
 struct StoryTeller {
-  private static let pageEntries = 1_000
-
   let schema: Schema
   let store: any HubReading
 
@@ -18,21 +15,10 @@ struct StoryTeller {
       let names = table.columns.map(\.name).joined(separator: ", ")
       throw OfficeFault("\(table.name) has no column \"\(name)\". Its columns are \(names).")
     }
-    let group = table.groupOfColumn[column]
-    var plot = StoryPlot(row: row, group: group, table: table)
-    try forEachEntry(from: row.created.position) { plot.add($0, $1) }
+    var pasts = RowPasts([row])
+    try pasts.read(from: store)
+    let plot = StoryPlot(pasts.pasts[row.key] ?? RowPast(row), group: table.groupOfColumn[column], table: table)
     return try words(plot, conflicts: try conflicts(of: row, columns: plot.columns))
-  }
-
-  /// From the row's beginning on: what came before cannot name it.
-  private func forEachEntry(from first: Position, _ body: (HistoryEntry, ChangeSet) -> Void) throws {
-    var position = first
-    while case let page = try store.history(from: position, limit: Self.pageEntries), let last = page.last {
-      for entry in page {
-        if let changeSet = try? ChangeSetCodec.decode(entry.changeSet) { body(entry, changeSet) }
-      }
-      position = last.position + 1
-    }
   }
 
   /// By the position of the change set whose merge recorded them.
@@ -58,18 +44,16 @@ struct StoryTeller {
     let reps = Dictionary(names) { first, _ in first }
     let steps = plot.scenes.indices.map { index in
       let scene = plot.scenes[index]
-      let (entry, change) = (scene.entry, scene.change)
       return ValueStep(
-        position: entry.position, device: entry.dot.device,
-        rep: entry.rep == 0 ? "office" : reps[entry.rep] ?? "row \(entry.rep)",
-        writtenAt: entry.stamp.milliseconds, mergedAt: entry.mergedAt, kind: "\(change.kind)",
-        edits: plot.edits(of: change), unseen: plot.unseen(by: index), fate: plot.fate(of: index),
-        conflicts: conflicts[entry.position] ?? [])
+        position: scene.position, device: scene.dot.device,
+        rep: scene.rep == 0 ? "office" : reps[scene.rep] ?? "row \(scene.rep)",
+        writtenAt: scene.stamp.milliseconds, mergedAt: scene.mergedAt, kind: "\(scene.change.kind)",
+        edits: plot.edits(of: scene.change), unseen: plot.unseen(by: index), fate: plot.fate(of: index),
+        conflicts: conflicts[scene.position] ?? [])
     }
-    let state = plot.state
     return ValueStory(
       table: plot.table.name, row: plot.row.id.description, columns: plot.columns,
-      policy: plot.policy.name, present: plot.present, since: state.changed, steps: steps,
+      policy: plot.group.policy.name, present: plot.present, since: plot.state.changed, steps: steps,
       deletedAt: plot.row.deletion?.position, isByRule: plot.isByRule)
   }
 }
