@@ -94,4 +94,40 @@ import Testing
     _ = try book.decide(id, .values([("legal_name", "Acme SE")]), note: nil)
     #expect(try legalName() == "Acme SE")
   }
+
+  /// An open conflict in the phone of a customer.
+  private func addConflict(_ number: UInt64, customer: UInt64, at time: Int64) throws {
+    func blob(_ id: RowID) -> String { "x'" + id.bytes.hexadecimal + "'" }
+    try trial.desk.replica.write(now: TrialDesk.now) { db in
+      try db.execute(
+        sql: """
+          INSERT INTO conflicts(id, table_name, row_id, columns, kept, lost, status, recorded_at)
+          VALUES (\(blob(TrialDesk.id(number))), 'customers', \(blob(TrialDesk.id(customer))), '["phone"]', '{"phone":null}',
+            '{"phone":"\(number)"}', 'open', \(time))
+          """)
+    }
+  }
+
+  @Test func allOfAColumn_areDecidedAlike_theOldestFirst_andOneThatCannotBe_holdsUpNoOther() throws {
+    try addConflict(52, customer: 42, at: 2)
+    try addConflict(53, customer: 42, at: 1)
+    try addConflict(54, customer: 49, at: 3)
+    let phones = ConflictBook.Filter(table: "customers", column: "phone")
+    #expect(try book.list(all: false).count == 4)
+    #expect(try book.list(all: false, phones).count == 3)
+    let (decided, left) = try book.decideAll(phones, .takeLost, note: "the newer")
+    #expect(decided.map { $0.text("lost") } == ["{\"phone\":\"53\"}", "{\"phone\":\"52\"}"])
+    #expect(left.map { $0.conflict.id } == [TrialDesk.id(54)])
+    #expect(left.first?.reason.message.contains("--keep") == true)
+    #expect(try CustomerBook(trial.desk).show("C-2").customer.text("phone") == "52")
+    #expect(try book.list(all: false).count == 2)
+    #expect(try book.decideAll(ConflictBook.Filter(), .keep, note: nil).decided.count == 2)
+    #expect(try book.decideAll(ConflictBook.Filter(), .keep, note: nil).decided.isEmpty)
+  }
+
+  @Test func tablesAndColumnsThatAreNot_areSaid() {
+    for filter in [ConflictBook.Filter(table: "custmers"), ConflictBook.Filter(table: "customers", column: "phon")] {
+      #expect(throws: FieldError.self) { try book.list(all: false, filter) }
+    }
+  }
 }

@@ -57,6 +57,10 @@ extension ChineseHelp {
     Show a conflict. => 查看冲突
     The conflict's ID, or its beginning. => 冲突的标识或其开头
     Decide a conflict; the decision is synced like any change. => 决定冲突；决定与其他修改一样同步
+    With --all every open one is decided alike, the oldest first: --table and --column narrow it down. => 使用 --all 时，所有未决冲突从旧到新按同一方式决定；--table 和 --column 可缩小范围。
+    All open ones. => 所有未决的
+    Only conflicts in this table, such as customers. => 仅限此表中的冲突，例如 customers
+    Only conflicts about this column, such as phone. => 仅限有关此列的冲突，例如 phone
     What stands, stands. => 保持现有值
     Write what was lost. => 写回落选值
     Write this instead; may be repeated. => 改写为此值；可重复

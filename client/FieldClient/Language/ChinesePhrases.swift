@@ -100,6 +100,11 @@ enum ChinesePhrases {
     {}: nothing => {}：空
     say how: one of --keep, --take-lost, or --set COLUMN=VALUE => 请说明如何解决：--keep、--take-lost 或 --set 列=值
     "{}" is no assignment: write COLUMN=VALUE => “{}”不是赋值：请写 列=值
+    name one conflict, or give --all => 请指明一个冲突，或使用 --all
+    --table and --column narrow down --all => --table 和 --column 用于缩小 --all 的范围
+    --set is for one conflict: it would write one value to many rows => --set 只用于单个冲突：否则会把同一个值写入许多行
+    not decided: {}: {} => 未决定：{}：{}
+    there is no table {} => 没有表 {}
     {} has decided this conflict already => {} 已决定过此冲突
     {} has no column {} => {} 没有 {} 列
     "{}" is no value for {} => “{}”不是 {} 可用的值

@@ -36,14 +36,42 @@ public struct ConflictBook: Sendable {
     FROM conflicts AS x LEFT JOIN reps AS r ON r.id = x.decided_by
     """
 
+  /// Which conflicts are meant.
+  public struct Filter: Sendable {
+    /// Of rows of this table.
+    public var table: String?
+    /// About this column, alone or with those that merge together with it.
+    public var column: String?
+
+    public init(table: String? = nil, column: String? = nil) {
+      self.table = table
+      self.column = column
+    }
+  }
+
   /// Latest first.
   /// - Parameter all: whether those that need nobody (any more) are shown too.
-  public func list(all: Bool, limit: Int? = nil) throws -> [Record] {
+  public func list(all: Bool, _ filter: Filter = Filter(), limit: Int? = nil) throws -> [Record] {
     try desk.read { db in
-      var query = Query(Self.select)
-      if !all { query.add(Self.isOpen) }
+      let query = try self.query(all: all, filter)
       return try query.fetch(db, order: "x.recorded_at DESC, x.id DESC", limit: limit).map { try labelled($0, db) }
     }
+  }
+
+  private func query(all: Bool, _ filter: Filter) throws -> Query {
+    var query = Query(Self.select)
+    if !all { query.add(Self.isOpen) }
+    if let name = filter.table {
+      guard let table = desk.replica.schema[name] else { throw FieldError(.usage, "there is no table \(name)") }
+      if let column = filter.column, table.column(column) == nil {
+        throw FieldError(.usage, "\(name) has no column \(column)")
+      }
+      query.add("x.table_name = ?", .text(name))
+    }
+    if let column = filter.column {
+      query.add("EXISTS (SELECT 1 FROM json_each(x.columns) AS c WHERE c.value = ?)", .text(column))
+    }
+    return query
   }
 
   public func show(_ name: String) throws -> Record {
@@ -67,6 +95,24 @@ public struct ConflictBook: Sendable {
       try db.update("conflicts", id: id, cells)
       return try one(id, db)
     }
+  }
+
+  /// Decides all open conflicts that are meant, the oldest first, each in a change set of its own: one that cannot be decided so
+  /// holds up no other.
+  /// - Returns: those that were decided, and those that were not, each with the reason.
+  public func decideAll(
+    _ filter: Filter, _ decision: Decision, note: String?
+  ) throws -> (decided: [Record], left: [(conflict: Record, reason: FieldError)]) {
+    var (decided, left) = ([Record](), [(conflict: Record, reason: FieldError)]())
+    for conflict in try list(all: false, filter).reversed() {
+      guard let id = conflict.id else { continue }
+      do {
+        decided.append(try decide(id.description, decision, note: note))
+      } catch let reason as FieldError {
+        left.append((conflict, reason))
+      }
+    }
+    return (decided, left)
   }
 
   private func apply(_ decision: Decision, to conflict: Record, _ db: Database) throws {
