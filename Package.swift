@@ -16,7 +16,10 @@ let package = Package(
         "ChangeModel", "MergeEngine", "SyncProtocol", "SyncSession", "ReplicaStore", "HubStore", "SQLiteStore", "Hub",
       ]),
     .library(name: "GodwitHub", targets: ["Hub", "HubServer"]),
+    .library(name: "GodwitPostgres", targets: ["PostgresStore"]),
+    // What the benchmarks need beside the product.
     .library(name: "Yardstick", targets: ["Yardstick"]),
+    .library(name: "TestSupport", targets: ["TestSupport"]),
   ],
   traits: [
     .trait(

@@ -20,6 +20,8 @@ let package = Package(
         .product(name: "GodwitEngine", package: "godwit"),
         .product(name: "GodwitHub", package: "godwit"),
         .product(name: "GodwitReplica", package: "godwit"),
+        .product(name: "GodwitPostgres", package: "godwit"),
+        .product(name: "TestSupport", package: "godwit"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),

@@ -7,13 +7,14 @@ import MergeEngine
 import SQLiteStore
 import SyncProtocol
 
-/// A server in this process: the real hub over a real file, with everything that makes it durable.
+/// A server in this process: the real hub over a real store, with everything that makes it durable.
 public final class Company: Office {
   public let service: HubService
-  public let store: SQLiteHubStore
   private let folder: URL
   /// Whether each user has a territory of their own, and sees nothing of the others'.
   private let isDivided: Bool
+  private let end: () throws -> Void
+  private let countBytes: () -> Int64
 
   /// Founds a company in a folder.
   /// - Parameters:
@@ -23,21 +24,50 @@ public final class Company: Office {
     in folder: URL, isDivided: Bool = false, environment: HubEnvironment = .repeatable()
   ) throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let schema = isDivided ? WorkloadSchema.dividedSchema : WorkloadSchema.schema
-    let org = OrgRecord(id: RowID(high: 1, low: 2), name: "Measured", epoch: 7, schema: schema)
-    let store = try SQLiteHubStore.create(at: Self.path(in: folder), org: org)
-    try self.init(folder, store, environment)
+    let store = try SQLiteHubStore.create(at: Self.path(in: folder), org: Self.org(isDivided: isDivided))
+    try self.init(file: store, in: folder, environment)
     if !isDivided { _ = try service.perform(.addTerritory(name: Self.territory)) }
+  }
+
+  /// The record of the org of a company.
+  /// - Parameter number: tells companies in one database apart.
+  public static func org(_ number: UInt64 = 2, isDivided: Bool) -> OrgRecord {
+    OrgRecord(
+      id: RowID(high: 1, low: number), name: "Measured", epoch: 7,
+      schema: isDivided ? WorkloadSchema.dividedSchema : WorkloadSchema.schema)
   }
 
   /// Opens the company that stands in a folder.
   public convenience init(opening folder: URL, environment: HubEnvironment = .repeatable()) throws {
-    try self.init(folder, try SQLiteHubStore.open(at: Self.path(in: folder)), environment)
+    try self.init(file: try SQLiteHubStore.open(at: Self.path(in: folder)), in: folder, environment)
   }
 
-  private init(_ folder: URL, _ store: SQLiteHubStore, _ environment: HubEnvironment) throws {
+  /// The company of a store that is somewhere else.
+  /// - Parameters:
+  ///   - folder: where its laptops are kept.
+  ///   - end: closes the store.
+  public convenience init(
+    over store: any HubStore, in folder: URL, environment: HubEnvironment, end: @escaping () throws -> Void
+  ) throws {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try self.init(folder, store, environment, countBytes: { 0 }, end: end)
+  }
+
+  private convenience init(file: SQLiteHubStore, in folder: URL, _ environment: HubEnvironment) throws {
+    func end() throws {
+      try file.checkpoint()
+      try file.close()
+    }
+    try self.init(folder, file, environment, countBytes: { file.fileBytes }, end: end)
+  }
+
+  private init(
+    _ folder: URL, _ store: any HubStore, _ environment: HubEnvironment, countBytes: @escaping () -> Int64,
+    end: @escaping () throws -> Void
+  ) throws {
     self.folder = folder
-    self.store = store
+    self.end = end
+    self.countBytes = countBytes
     isDivided = try store.read { try $0.org().schema == WorkloadSchema.dividedSchema }
     service = try HubService(
       store: store, rules: NoBusinessRules(), environment: environment,
@@ -47,11 +77,11 @@ public final class Company: Office {
   private static let territory = "Everywhere"
   private static func path(in folder: URL) -> String { folder.appendingPathComponent("hub.sqlite").path }
 
+  /// The bytes of the store's file; 0 of one that is somewhere else.
+  public var fileBytes: Int64 { countBytes() }
+
   /// Folds the log into the file, and closes.
-  public func close() throws {
-    try store.checkpoint()
-    try store.close()
-  }
+  public func close() throws { try end() }
 
   /// A new user, and the code with which a device of theirs may join.
   /// - Parameter others: further territories of a divided company.

@@ -64,6 +64,11 @@ public final class PrivatePostgres: Sendable {
     try run("psql", ["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", database, "-c", sql])
   }
 
+  /// Runs a file of statements as the superuser, one after the other.
+  public func run(file path: String, in database: String) throws {
+    try run("psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", database, "-f", path])
+  }
+
   /// Stops the server as a crash would: connections are cut, nothing is written down, the next start recovers.
   public func stopImmediately() throws { try order("immediate", "stopped") }
 

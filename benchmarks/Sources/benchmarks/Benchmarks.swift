@@ -81,6 +81,7 @@ struct Measure: AsyncParsableCommand {
         try Storm(bodyBytesAtOnce: 40 << 10, noteBytes: 4_000, in: try room("full"), seed: seed))
     case .resume:
       series.resumed.append(try ResumedDownloads(workload.inserts, in: try room("resume"), progress: Self.say))
+    case .postgres: series.postgres.append(try OnPostgres(in: try room("postgres"), seed: seed, progress: Self.say))
     case .scale: series.scale = try Scale(in: try room("scale"), seed: seed, progress: Self.say).tables
     }
   }

@@ -16,6 +16,8 @@ enum Part: String, CaseIterable, ExpressibleByArgument {
   case storm
   /// First downloads that are killed on the way.
   case resume
+  /// Servers on PostgreSQL, beside PostgreSQL alone.
+  case postgres
   /// How costs grow with rows, devices, history, weeks offline and territories.
   case scale
 }

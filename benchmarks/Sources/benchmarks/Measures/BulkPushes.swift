@@ -31,7 +31,7 @@ struct BulkPushes {
   }
 
   /// Hands in all that waits, and asks for nothing: what others pushed is another figure.
-  private static func push(_ member: Fleet.Member, port: Int) throws {
+  static func push(_ member: Fleet.Member, port: Int) throws {
     let office = try member.office(port: port)
     var sync = try member.laptop.begin()
     while let bytes = try sync.nextRequest() {

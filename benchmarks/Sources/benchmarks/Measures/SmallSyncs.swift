@@ -36,7 +36,7 @@ struct SmallSyncs {
   }
 
   /// Everybody brings forty customers of their own, and holds them.
-  private static func settle(_ seats: [Seat], seed: UInt64) throws {
+  static func settle(_ seats: [Seat], seed: UInt64) throws {
     try Workers.run(seats.count, width: 8) { number in
       let seat = seats[number]
       try seat.sync()

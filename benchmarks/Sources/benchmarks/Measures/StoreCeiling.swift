@@ -26,7 +26,7 @@ struct StoreCeiling {
   }
 
   /// Each row with its columns as one record, and with the key of its parent.
-  private static func rows(of operations: Operations) throws -> [OperationClient.StoredRow] {
+  static func rows(of operations: Operations) throws -> [OperationClient.StoredRow] {
     var rows: [OperationClient.StoredRow] = []
     var keys: [[UInt8]: Int64] = [:]
     try operations.play { step in

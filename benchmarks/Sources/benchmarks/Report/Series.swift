@@ -14,12 +14,14 @@ struct Series {
   /// The same before a server that soon has no room.
   var fullStorms: [Storm] = []
   var resumed: [ResumedDownloads] = []
+  var postgres: [OnPostgres] = []
   /// Of the last run.
   var scale: [ScaleTable] = []
 
   var figures: [Figure] {
     (days.isEmpty ? [] : Figures(days: days, ceilings: ceilings, pushes: smallPushes).all)
       + pushFigures + downloadFigures + sightFigures + liveFigures + stormFigures + resumeFigures
+      + OnPostgres.figures(of: postgres)
   }
 
   private var pushFigures: [Figure] {

@@ -35,7 +35,7 @@ struct Scale {
       defer { try? company.close() }
       return [
         Double(6 * customers), Double(download.received) / 1e6, download.serving.seconds, download.applying.seconds,
-        push, pull, idle.serving.seconds * 1e3, Double(company.store.fileBytes) / 1e6,
+        push, pull, idle.serving.seconds * 1e3, Double(company.fileBytes) / 1e6,
         Double(try ben.bytes()) / 1e6,
       ]
     }
@@ -86,7 +86,7 @@ struct Scale {
         idles.append(try laptops[number].sync(with: company).serving.seconds * 1e3)
       }
       defer { try? company.close() }
-      return [Double(count), pushes.median, bytes.median, idles.median, Double(company.store.fileBytes) / 1e6]
+      return [Double(count), pushes.median, bytes.median, idles.median, Double(company.fileBytes) / 1e6]
     }
     return ScaleTable(
       title: "Devices",
@@ -116,7 +116,7 @@ struct Scale {
       let download = try company.laptop("new-\(total)").sync(with: company)
       return [
         Double(total), push.serving.seconds * 1e3, pull.serving.seconds * 1e3, Double(download.received) / 1e3,
-        download.serving.seconds * 1e3, Double(company.store.fileBytes) / 1e6, Double(try ben.bytes()) / 1e6,
+        download.serving.seconds * 1e3, Double(company.fileBytes) / 1e6, Double(try ben.bytes()) / 1e6,
       ]
     }
     try company.close()

@@ -1,8 +1,10 @@
 import ArgumentParser
+import ChangeModel
 import Foundation
 import Glibc
 import HubServer
 import Logging
+import PostgresStore
 import Yardstick
 
 /// The server of the measurements, in a process of its own, so that its processor time and memory are its own.
@@ -12,11 +14,13 @@ struct ServeCommand: AsyncParsableCommand {
   )
 
   @Argument(help: "The company's folder.") var folder: String
+  @Option(help: "The database with the company's store; without it, it is in the folder.") var store: String?
+  @Option(help: "The org in that database.") var org: String?
   @Option(help: "What large bodies may hold together, in bytes.") var bodyBytesAtOnce: Int?
 
   func run() async throws {
     Self.raiseFileLimit()
-    let company = try Company(opening: URL(fileURLWithPath: folder, isDirectory: true), environment: .system)
+    let company = try open()
     var configuration = HubConfiguration()
     configuration.port = 0
     if let bodyBytesAtOnce { configuration.bodyBytesAtOnceMax = bodyBytesAtOnce }
@@ -27,6 +31,16 @@ struct ServeCommand: AsyncParsableCommand {
       adminToken: UUID().uuidString, address: { "\($0)" },
       onReady: { FileHandle.standardOutput.write(Data("\($0.devices)\n".utf8)) })
     try company.close()
+  }
+
+  private func open() throws -> Company {
+    let folder = URL(fileURLWithPath: folder, isDirectory: true)
+    guard let store else { return try Company(opening: folder, environment: .system) }
+    guard let address = PostgresAddress(store), let org = org.flatMap({ RowID($0) }) else {
+      throw ValidationError("--store takes an address of PostgreSQL, and --org its org.")
+    }
+    let opened = try PostgresHubStore.open(at: address, org: org)
+    return try Company(over: opened, in: folder, environment: .system) { opened.close() }
   }
 
   /// Thousands of connections are as many open files.
