@@ -39,6 +39,9 @@ extension HubStore {
       _ = try reading.invitation(codeHash: [1])
       _ = try reading.results(of: 2, sequences: 1...9)
       _ = try reading.history(from: 1, limit: 9)
+      _ = try reading.storedRows(after: row.key, limit: 9)
+      _ = try reading.departures(after: Departure(scope: .org, position: 1, key: row.key), limit: 9)
+      _ = try reading.results(after: Dot(device: 2, sequence: 1), limit: 9)
       try reading.forEachRow(table: TrialSchema.items) { _ in }
       try reading.forEachRow(in: .territory(1), table: TrialSchema.items, range: 1...9) { _ in }
     }

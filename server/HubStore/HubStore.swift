@@ -77,6 +77,19 @@ public protocol HubReading {
   func lastAudit() throws -> AuditEntry?
   /// What the server keeps beside the org's tables, by key: each key with its value, ascending.
   func properties(withPrefix prefix: String) throws -> [StoreProperty]
+
+  // What follows gives a store in full, so that it can be copied: in pages, each behind the last entry of the one before.
+
+  /// All rows, deleted ones included, ascending by table and row, behind a key that a row may have or not.
+  func storedRows(after key: RowKey?, limit: Int) throws -> [RowState]
+  /// All departures, ascending by the code of the scope, position, table and row.
+  func departures(after departure: Departure?, limit: Int) throws -> [Departure]
+  /// All results that are kept, ascending by device and sequence.
+  func results(after dot: Dot?, limit: Int) throws -> [StoredResult]
+  /// All invitations, used or not, ascending by the hash of the code.
+  func invitations() throws -> [Invitation]
+  /// What is wrong with this snapshot, in words; empty for a sound one.
+  func integrityFaults(progress: (_ done: Int, _ total: Int) -> Void) throws -> [String]
 }
 
 extension HubReading {

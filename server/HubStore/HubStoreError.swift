@@ -20,6 +20,10 @@ public enum HubStoreError: Error, Hashable, Sendable {
   case outcomeUnknown(why: String)
   /// The database is not set up so that what is acknowledged is safe; `what` says what to change.
   case unfit(what: String)
+  /// The org works with another store; `place` says which.
+  case moved(to: String)
+  /// The store is a copy that is not in use yet, because a move was interrupted.
+  case arriving
   /// SQLite failed otherwise: its extended result code and message.
   case sqlite(code: Int32, message: String)
   /// PostgreSQL failed otherwise: its SQLSTATE and message.
@@ -31,6 +35,14 @@ extension HubStoreError {
   public var isPassing: Bool {
     switch self {
     case .unavailable, .outcomeUnknown: true
+    default: false
+    }
+  }
+
+  /// Whether the org works with another store than this one.
+  public var isElsewhere: Bool {
+    switch self {
+    case .moved, .arriving: true
     default: false
     }
   }
@@ -57,6 +69,12 @@ extension HubStoreError: CustomStringConvertible {
       "The database cannot be used just now: \(why). Nothing was written. Try again later."
     case .outcomeUnknown(let why):
       "The connection to the database was lost during a commit: \(why). Ask again what the store holds."
+    case .moved(let place):
+      "The org has moved to \(place). This store stays as it was then, and is not served any more: serve the other one, "
+        + "or, if the move was interrupted, run the same `godwit-server migrate` again."
+    case .arriving:
+      "This store is a copy that is not in use yet, because a move was interrupted. Run the same `godwit-server migrate` "
+        + "again, in the directory that the org is to move from."
     case .unfit(let what):
       "The database cannot be used for Godwit: \(what)."
     case .postgres(let state, let message):

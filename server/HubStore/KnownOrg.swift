@@ -18,7 +18,7 @@ package struct KnownOrg {
   package mutating func org(revision: () throws -> Int64, read: () throws -> OrgRecord) throws -> OrgRecord {
     if let org { return org }
     let revision = try revision()
-    let found = try isWritten ? nil : cache.org(revision: revision)
+    let found = isWritten ? nil : cache.org(revision: revision)
     let present = try found ?? read()
     if found == nil && !isWritten { cache.remember(present, revision: revision) }
     org = present

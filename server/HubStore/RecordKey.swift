@@ -25,10 +25,13 @@ package enum RecordKey {
   }
 
   /// The greatest stored key that a mark's table and row do not lie before, whatever numbers a device sent.
-  package static func bound(of mark: PullMark) -> Int64 {
-    if mark.table > tableMax { return .max }
-    if mark.table < 0 { return -1 }
-    let table = Int64(mark.table) << 48
-    return mark.row < 0 ? table - 1 : table | min(mark.row, rowMax)
+  package static func bound(of mark: PullMark) -> Int64 { bound(of: RowKey(table: mark.table, row: mark.row)) }
+
+  /// The greatest stored key that does not lie behind a key, whether any row can have that one or not.
+  package static func bound(of key: RowKey) -> Int64 {
+    if key.table > tableMax { return .max }
+    if key.table < 0 { return -1 }
+    let table = Int64(key.table) << 48
+    return key.row < 0 ? table - 1 : table | min(key.row, rowMax)
   }
 }

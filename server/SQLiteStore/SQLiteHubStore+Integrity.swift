@@ -1,4 +1,3 @@
-import GRDB
 import HubStore
 
 extension SQLiteHubStore {
@@ -8,12 +7,6 @@ extension SQLiteHubStore {
   /// values, positions and row numbers. It reads one snapshot; work goes on meanwhile.
   /// - Parameter progress: told from time to time how many rows of how many are checked.
   public func integrityFaults(progress: (_ done: Int, _ total: Int) -> Void) throws -> [String] {
-    try HubStoreError.translating {
-      try database.read { connection in
-        var check = IntegrityCheck(SQLiteTransaction(connection, orgs: orgs))
-        try check.run(progress: progress)
-        return check.faults
-      }
-    }
+    try read { try $0.integrityFaults(progress: progress) }
   }
 }

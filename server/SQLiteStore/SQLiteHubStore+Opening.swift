@@ -12,6 +12,34 @@ extension SQLiteHubStore {
   /// - Throws: `HubStoreError.exists` when the file is there already.
   public static func create(at path: String, org: OrgRecord) throws -> SQLiteHubStore {
     let file = file(at: path)
+    try publishDraft(as: file, org: org) { _ in }
+    return try open(at: file)
+  }
+
+  /// Creates a store with what `fill` writes into it; it is closed then.
+  ///
+  /// The file appears under its name only when it is filled and on disk; until then it is beside it as a draft, which the
+  /// next one who makes the same file removes.
+  /// - Parameter isArchive: whether the file is to be kept or carried elsewhere: it stands alone, and reading it makes no
+  ///   other files beside it.
+  /// - Throws: `HubStoreError.exists` when the file is there already, and whatever `fill` throws.
+  public static func make<Result>(
+    _ file: String, org: OrgRecord, isArchive: Bool = false, fill: (SQLiteHubStore) throws -> Result
+  ) throws -> Result {
+    try publishDraft(as: file, org: org) { draft in
+      let store = try open(at: draft)
+      let result = try fill(store)
+      guard try store.checkpoint() else { throw HubStoreError.unavailable(why: "another program reads \(draft)") }
+      try store.close()
+      if isArchive { try leaveLog(draft) }
+      return result
+    }
+  }
+
+  /// Lays a store in a draft, lets `body` work on it, and gives the draft its name.
+  private static func publishDraft<Result>(
+    as file: String, org: OrgRecord, _ body: (_ draft: String) throws -> Result
+  ) throws -> Result {
     guard !FileManager.default.fileExists(atPath: file) else { throw HubStoreError.exists(path: file) }
     let draft = file + ".new"
     try removeDraft(draft)
@@ -27,8 +55,36 @@ extension SQLiteHubStore {
       try queue.close()
     }
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: draft)
+    let result = try body(draft)
     try publish(draft, as: file)
-    return try open(at: file)
+    return result
+  }
+
+  /// Ends the use of a write-ahead log, until somebody opens the file to write.
+  private static func leaveLog(_ file: String) throws {
+    try HubStoreError.translating {
+      let queue = try DatabaseQueue(path: file, configuration: connectionConfiguration())
+      try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+      try queue.close()
+    }
+  }
+
+  /// Opens a store for nothing but reading, also beside a server that has it open: nothing of it changes.
+  /// - Throws: as `open`.
+  public static func openToRead(at path: String) throws -> SQLiteHubStore {
+    let file = file(at: path)
+    guard FileManager.default.fileExists(atPath: file) else { throw HubStoreError.missing(path: file) }
+    try StoreProbe.check(file, allPages: false)
+    return try HubStoreError.translating {
+      var configuration = connectionConfiguration()
+      configuration.readonly = true
+      let queue = try DatabaseQueue(path: file, configuration: configuration)
+      let format = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
+      guard format == StoreFormat.version else {
+        throw HubStoreError.unfit(what: "it is of an earlier Godwit. Start its server once, which brings it forward")
+      }
+      return SQLiteHubStore(database: queue, path: file)
+    }
   }
 
   /// Opens a store.

@@ -7,14 +7,18 @@ extension SQLiteTransaction {
     try statement(
       "SELECT sequence, payload, record FROM results WHERE device = ? AND sequence BETWEEN ? AND ? ORDER BY sequence"
     ).eachRow(.integer(device), .integer(sequences.lowerBound), .integer(sequences.upperBound)) { row in
-      guard let payload = row.rowID(1) else {
-        throw HubStoreError.damaged(what: "the result of change set \(row.integer(0)) of device \(device) has no hash")
-      }
-      let result = try ResultRecord.decode(row.bytes(2), sequence: row.integer(0), device: device)
-      results.append(
-        StoredResult(device: device, result: result, payload: Digest(low: payload.low, high: payload.high)))
+      results.append(try Self.result(row, of: device))
     }
     return results
+  }
+
+  /// The result under a statement that selects sequence, payload and record first.
+  static func result(_ row: RawStatement, of device: DeviceNumber) throws -> StoredResult {
+    guard let payload = row.rowID(1) else {
+      throw HubStoreError.damaged(what: "the result of change set \(row.integer(0)) of device \(device) has no hash")
+    }
+    let result = try ResultRecord.decode(row.bytes(2), sequence: row.integer(0), device: device)
+    return StoredResult(device: device, result: result, payload: Digest(low: payload.low, high: payload.high))
   }
 
   /// A result is final: the same one may come again, another one may not.

@@ -13,7 +13,7 @@ struct GodwitServer: AsyncParsableCommand {
       DeviceCommand.self, SettingCommand.self, ProfileCommand.self, MapCommand.self, ImportCommand.self,
       ReconcileCommand.self, DuplicatesCommand.self, ExportCommand.self, ERPCommand.self, VerifyCommand.self,
       AuditCommand.self, WhyCommand.self, UndoCommand.self, RetainCommand.self, SubjectCommand.self,
-      EraseCommand.self,
+      EraseCommand.self, BackupCommand.self, RestoreCommand.self, RestoredCommand.self, MigrateCommand.self,
       StatusCommand.self,
     ])
 

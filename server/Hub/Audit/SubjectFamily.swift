@@ -34,18 +34,17 @@ struct SubjectFamily {
 
   /// Adds rows that name the root without hanging on it, such as tasks, which belong to a territory.
   mutating func addReferring(in tables: [Int], schema: Schema, store: any HubReading) throws {
-    let lastRows = try store.lastRows()
     for table in tables where table != root.key.table {
       if case .parent = schema.tables[table].scope { continue }
       let columns = schema.tables[table].columns.indices.filter { schema.targets[table][$0] == root.key.table }
       guard !columns.isEmpty else { continue }
-      let last = lastRows[table] ?? 0
-      for start in stride(from: 0 as Int64, to: last, by: Self.pageRows) {
-        var needs = RowNeeds()
-        for row in start + 1...min(last, start + Int64(Self.pageRows)) {
-          needs.keys.insert(RowKey(table: table, row: row))
-        }
-        for row in try store.load(needs).rows.sorted(by: { $0.key < $1.key })
+      // By what is there: after a restore most numbers below the last one belong to no row.
+      var last = RowKey(table: table, row: 0)
+      while case let page = try store.storedRows(after: last, limit: Self.pageRows).filter({ $0.key.table == table }),
+        let end = page.last
+      {
+        last = end.key
+        for row in page
         where columns.contains(where: { row.values[$0].reference?.row == root.key.row })
           && keys.insert(row.key).inserted
         {

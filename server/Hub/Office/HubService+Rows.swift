@@ -9,13 +9,12 @@ extension HubService {
   public func rows(of tableName: String, after row: Int64) throws -> RowPage? {
     guard let table = schema.index(of: tableName) else { throw OfficeFault("There is no table \(tableName).") }
     return try store.read { store in
-      let last = try store.lastRows()[table] ?? 0
-      guard row >= 0, row < last else { return nil }
-      let end = min(last, row + Int64(RowPage.rowsMax))
-      var needs = RowNeeds()
-      for number in row + 1...end { needs.keys.insert(RowKey(table: table, row: number)) }
-      let rows = try store.load(needs).rows.filter { !$0.isDeleted }.sorted { $0.key < $1.key }
-      return RowPage(rows: rows.map { ImportRow($0, schema: schema.tables[table]) }, last: end)
+      // By what is there: after a restore most numbers below the last one belong to no row.
+      let page = try store.storedRows(after: RowKey(table: table, row: row), limit: RowPage.rowsMax)
+      let rows = page.filter { $0.key.table == table }
+      guard let last = rows.last else { return nil }
+      let living = rows.filter { !$0.isDeleted }
+      return RowPage(rows: living.map { ImportRow($0, schema: schema.tables[table]) }, last: last.key.row)
     }
   }
 }

@@ -29,7 +29,7 @@ extension HubService {
   public func commit(_ pushes: [PreparedPush]) -> [Result<PushOutcome, ErrorReply>] {
     do {
       return try commitTogether(pushes)
-    } catch let error as HubStoreError where error.isPassing {
+    } catch let error as HubStoreError where error.isPassing || error.isElsewhere {
       // Whether the group is committed or not, only the store can tell: the devices send again, and each change set that is
       // committed is answered with the result that it has.
       return pushes.map { _ in .failure(failure(error)) }

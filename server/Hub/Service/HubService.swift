@@ -67,6 +67,11 @@ public final class HubService: Sendable {
       throw ErrorReply(
         .busy, "The server's database cannot be used just now. Nothing is lost; come back shortly.",
         retryAfterSeconds: 5)
+    } catch let error as HubStoreError where error.isElsewhere {
+      logger.error("the org works with another store", metadata: ["error": "\(error)"])
+      throw ErrorReply(
+        .busy, "The org's data are being moved, or they are at another server now. Nothing is lost; come back later.",
+        retryAfterSeconds: 30)
     } catch {
       logger.error("the store failed", metadata: ["error": "\(error)"])
       throw ErrorReply(

@@ -28,8 +28,11 @@ final class ConnectionPool: Sendable {
   /// How many are at work now.
   var usedCount: Int { used.load(ordering: .relaxed) }
 
-  init(_ address: PostgresAddress, countMax: Int) {
+  private let isForLongWork: Bool
+
+  init(_ address: PostgresAddress, countMax: Int, isForLongWork: Bool = false) {
     self.address = address
+    self.isForLongWork = isForLongWork
     self.countMax = max(1, countMax)
     turns = DispatchSemaphore(value: self.countMax)
   }
@@ -89,7 +92,7 @@ final class ConnectionPool: Sendable {
   private func open() throws -> PostgresConnection {
     do {
       let connection = try PostgresConnection(address)
-      try SessionSetup.prepare(connection)
+      try SessionSetup.prepare(connection, isForLongWork: isForLongWork)
       openedCount.add(1, ordering: .relaxed)
       shelf.lock.withLock { shelf.state.blockedUntil = nil }
       return connection

@@ -9,9 +9,13 @@ enum SessionSetup {
     SET idle_in_transaction_session_timeout = '60s'; SET lock_timeout = '30s'; SET search_path = pg_catalog;
     """
 
+  /// Work on a whole store leaves a connection alone for as long as the other end takes, for example to be checked. A
+  /// process that dies meanwhile closes its connection.
+  private static let settingsForLongWork = "SET idle_in_transaction_session_timeout = 0;"
+
   /// - Throws: `HubStoreError.unfit` when what is acknowledged would not be safe there; `unavailable` for a standby.
-  static func prepare(_ connection: PostgresConnection) throws {
-    try connection.runScript(settings)
+  static func prepare(_ connection: PostgresConnection, isForLongWork: Bool = false) throws {
+    try connection.runScript(isForLongWork ? settings + settingsForLongWork : settings)
     let answer = try connection.run(
       Query(
         """

@@ -23,12 +23,12 @@ public final class PostgresHubStore: HubStore {
   public var signals: (any StoreSignals)? { signalWire }
   public var nonces: (any NonceKeeper)? { nonceTable }
 
-  init(_ address: PostgresAddress, org: Int64, orgID: RowID, readersMax: Int) {
+  init(_ address: PostgresAddress, org: Int64, orgID: RowID, readersMax: Int, isForLongWork: Bool = false) {
     self.address = address
     self.org = org
     self.orgID = orgID
-    readers = ConnectionPool(address, countMax: readersMax)
-    writers = ConnectionPool(address, countMax: 1)
+    readers = ConnectionPool(address, countMax: readersMax, isForLongWork: isForLongWork)
+    writers = ConnectionPool(address, countMax: 1, isForLongWork: isForLongWork)
     let small = ConnectionPool(address, countMax: 1)
     signalWire = SignalWire(address, org: org, senders: small)
     let forNonces = ConnectionPool(address, countMax: 2)
@@ -65,11 +65,7 @@ public final class PostgresHubStore: HubStore {
   }
 
   public func integrityFaults(progress: (_ done: Int, _ total: Int) -> Void) throws -> [String] {
-    try reading { transaction in
-      var check = IntegrityCheck(transaction)
-      try check.run(progress: progress)
-      return check.faults
-    }
+    try read { try $0.integrityFaults(progress: progress) }
   }
 
   /// The bytes of the whole database on disk, other orgs included.
@@ -114,20 +110,29 @@ public final class PostgresHubStore: HubStore {
     }
   }
 
-  /// - Throws: `HubStoreError.outcomeUnknown` when the connection is lost before the answer: only the store can tell then.
   private func commit(_ connection: PostgresConnection) throws {
+    do {
+      try Self.conclude(connection)
+    } catch HubStoreError.outcomeUnknown(let why) {
+      count { $0.unknownOutcomes += 1 }
+      throw HubStoreError.outcomeUnknown(why: why)
+    }
+    counts.withLock { $0.commits += 1 }
+  }
+
+  /// Commits.
+  /// - Throws: `HubStoreError.outcomeUnknown` when the connection is lost before the answer: only the store can tell then.
+  static func conclude(_ connection: PostgresConnection) throws {
     let answer: QueryAnswer
     do {
       answer = try connection.run(Query("COMMIT"))
     } catch let failure as PostgresFailure where failure.isLost {
-      count { $0.unknownOutcomes += 1 }
       throw HubStoreError.outcomeUnknown(why: failure.message)
     }
     // A transaction that had failed is rolled back by COMMIT, without an error.
     guard answer.tag == "COMMIT" else {
       throw HubStoreError.postgres(state: "", message: "the transaction was ended by \(answer.tag)")
     }
-    counts.withLock { $0.commits += 1 }
   }
 
   private func count(_ change: (inout DatabaseFigures) -> Void) {

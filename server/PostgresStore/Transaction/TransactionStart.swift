@@ -31,14 +31,28 @@ struct TransactionStart {
   }
 
   private static let rest = """
-    SELECT o.revision, r.tbl, r.row FROM godwit.orgs o LEFT JOIN godwit.last_rows r USING (org) WHERE org = $1
+    SELECT o.revision, r.tbl, r.row,
+      (SELECT value FROM godwit.properties WHERE org = $1 AND key = '\(StoreStanding.key)')
+    FROM godwit.orgs o LEFT JOIN godwit.last_rows r USING (org) WHERE org = $1
     """
+
+  /// That of an org that this transaction has just made.
+  static func ofNewOrg() -> TransactionStart { TransactionStart() }
+
+  private init() {
+    head = 0
+    lastDevice = 1
+    revision = 1
+    lastRows = [:]
+  }
 
   private init(log: QueryAnswer, rest: QueryAnswer) throws {
     guard log.rowCount == 1, rest.rowCount >= 1 else {
       throw HubStoreError.damaged(what: "the record of the org is gone")
     }
     if try log.boolean(0, 2) { throw SessionSetup.standby }
+    // The org may have moved away while this server had it open.
+    try StoreStanding(rest.isNull(0, 3) ? nil : try rest.bytes(0, 3)).checkInUse()
     head = try log.integer(0, 0)
     lastDevice = try log.integer(0, 1)
     revision = try rest.integer(0, 0)

@@ -58,10 +58,7 @@ struct ServeCommand: AsyncParsableCommand {
   /// Nobody who was erased comes back with a backup.
   private func eraseAgain(_ opened: OpenedStore, _ folder: HubFolder) async throws {
     do {
-      let job = ErasureJob(
-        link: DirectOfficeLink(opened.service), registry: ErasureRegistry(folder), now: opened.service.environment.now()
-      )
-      for entry in try await job.replay() {
+      for entry in try await ErasureJob(opened, folder).replay() {
         Terminal.say("erased again after a restore: \(entry.table) \(entry.id)")
       }
     } catch {

@@ -1,11 +1,14 @@
 import ArgumentParser
+import Foundation
 import Hub
 import HubServer
+import SQLiteStore
 
 struct VerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Checks that the store and its audit log are whole, and prints digests per scope and table.")
+    abstract: "Checks that the store and its audit log are whole, and prints digests per scope and table.",
+    discussion: "A backup is checked in the same way: name its file in the place of the directory.")
 
   @OptionGroup var hub: HubOptions
 
@@ -16,8 +19,27 @@ struct VerifyCommand: AsyncParsableCommand {
   var auditHead: String?
 
   func run() async throws {
+    if let report = try backupReport() { return try show(report) }
     guard case .verified(var report) = try await hub.perform(.verify) else { throw HubOptions.unfitting }
     if let auditHead { try await check(auditHead, &report) }
+    try show(report)
+  }
+
+  /// What a file says that was named in the place of a directory; nil for a directory.
+  private func backupReport() throws -> VerifyReport? {
+    var isDirectory: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: hub.directory, isDirectory: &isDirectory), !isDirectory.boolValue
+    else { return nil }
+    if auditHead != nil {
+      throw OfficeFault("--audit-head is held against a server's log: restore the backup into a new directory first.")
+    }
+    let store = try SQLiteHubStore.openToRead(at: hub.directory)
+    let report = try VerifyReport(of: store)
+    try store.close()
+    return report
+  }
+
+  private func show(_ report: VerifyReport) throws {
     try hub.print(report) { report in
       report.digests.map { "\($0.digest)  \($0.rows)  \($0.table)  \($0.scope)" }
         + (report.audit.map { ["the audit log ends at \($0.number):\($0.hash)"] } ?? ["the audit log is empty"])

@@ -11,11 +11,12 @@ struct HTTPOfficeLink: OfficeLink {
   /// The status of an answer that says to ask again later.
   private static let later: UInt = 503
 
-  /// - Returns: nil when nobody answers there who knows the note's token. A server whose database is away answers.
+  /// - Returns: nil when nobody answers there who knows the note's token. A server whose store cannot be used
+  /// answers, and says why itself.
   static func reach(_ note: ServingNote) async -> HTTPOfficeLink? {
     let link = HTTPOfficeLink(note: note)
     let answer = try? await link.ask("/admin/command", body: Array(try JSONEncoder().encode(OfficeCommand.status)))
-    return [200, later].contains(answer?.status) ? link : nil
+    return [200, 500, later].contains(answer?.status) ? link : nil
   }
 
   func perform(_ command: OfficeCommand) async throws -> OfficeAnswer {

@@ -32,6 +32,7 @@ struct OpenedStore: Sendable {
       }
     }
     do {
+      try store.read { try $0.standing().checkInUse() }
       try Self.bringSchemaForward(store)
       service = try HubService(store: store, rules: FieldSales.rules, logger: logger)
     } catch {

@@ -31,15 +31,22 @@ struct StorePointer: Codable, Sendable {
     return (address, org)
   }
 
-  /// The file is never there in part, and never readable by others.
+  /// The file is never there in part, and never readable by others; it is on disk when this returns.
   func write(to folder: HubFolder) throws {
     let draft = folder.pointer + ".new"
     try? FileManager.default.removeItem(atPath: draft)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let data = try encoder.encode(self)
-    guard FileManager.default.createFile(atPath: draft, contents: data, attributes: [.posixPermissions: 0o600]),
-      rename(draft, folder.pointer) == 0
-    else { throw OfficeFault("\(folder.pointer) cannot be written: \(String(cString: strerror(errno))).") }
+    let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw fault(folder) }
+    defer { close(descriptor) }
+    let written = data.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+    guard written == data.count, fsync(descriptor) == 0, rename(draft, folder.pointer) == 0 else { throw fault(folder) }
+    try folder.syncNames()
+  }
+
+  private func fault(_ folder: HubFolder) -> OfficeFault {
+    OfficeFault("\(folder.pointer) cannot be written: \(String(cString: strerror(errno))).")
   }
 }

@@ -15,6 +15,18 @@ struct ErasureJob {
   /// Milliseconds since 1970 UTC.
   let now: Int64
 
+  init(link: any OfficeLink, registry: ErasureRegistry, now: Int64) {
+    self.link = link
+    self.registry = registry
+    self.now = now
+  }
+
+  /// For a store that is open in this process: so that nobody who was erased comes back with a backup.
+  init(_ opened: OpenedStore, _ folder: HubFolder) {
+    self.init(
+      link: DirectOfficeLink(opened.service), registry: ErasureRegistry(folder), now: opened.service.environment.now())
+  }
+
   struct Report: Encodable {
     var table: String
     var id: String
