@@ -11,6 +11,9 @@ import Testing
 
 /// The endpoints, in process and over a real port.
 @Suite struct HTTPTests {
+  /// A machine with other work, too, may take its time until a port is closed.
+  private static let patient = TestClient.Configuration(timeout: .seconds(120))
+
   @Test(arguments: Transport.allCases) func joinSyncVerify_overHTTP(transport: Transport) async throws {
     let http = try HTTPHub()
     let key = TestDeviceKey(http.hub.clock)
@@ -232,7 +235,7 @@ import Testing
     let stream = try await http.run(.live) { client in
       let headers = http.headers(http.header(for: listener, method: "GET", path: "/v1/live", body: []))
       let port = try #require(client.port)
-      let other = TestClient(host: "localhost", port: port)
+      let other = TestClient(host: "localhost", port: port, configuration: Self.patient)
       other.connect()
       let stream = Task { try await other.get("/v1/live", headers: headers) }
       await http.hub.until { $0.liveEvents == 1 }
@@ -249,7 +252,7 @@ import Testing
     let headers = http.headers(http.header(for: ann, path: "/v1/sync", body: body))
     let running = try await http.run(.live) { client in
       let port = try #require(client.port)
-      let other = TestClient(host: "localhost", port: port)
+      let other = TestClient(host: "localhost", port: port, configuration: Self.patient)
       other.connect()
       let running = Task { try await other.post("/v1/sync", headers: headers, body: ByteBuffer(bytes: body)) }
       while !rules.isHolding { await Task.yield() }

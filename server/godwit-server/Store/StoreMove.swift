@@ -30,7 +30,7 @@ struct StoreMove {
   }
 
   func leave(for place: String) -> Leave {
-    Leave(move: environment.randomBytes(16).hexadecimalText, place: place, now: environment.now())
+    Leave(move: environment.randomBytes(16).hexadecimal, place: place, now: environment.now())
   }
 
   /// Copies everything, and puts what arrived under the name of the move.
@@ -40,12 +40,5 @@ struct StoreMove {
     let contents = try StoreCopy(from: source, progress: progress, writing: writing).run()
     try writing { try $0.save(standing: .arriving(move: leave.move), at: leave.now) }
     return contents
-  }
-}
-
-extension [UInt8] {
-  /// Two digits for each byte.
-  fileprivate var hexadecimalText: String {
-    map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 }
