@@ -72,4 +72,20 @@ import Testing
     try world.office("init", late, "--org", "Kiosk & Co", "--store", database.addressText, "--existing", status: 1)
     try world.office("verify", world.serverFolder)
   }
+
+  @Test func fromOneDatabaseToAnother_andBack_onlyOneIsServed() throws {
+    let (one, two) = (try PrivateDatabase(), try PrivateDatabase())
+    let world = try World(store: one.addressText)
+    let other = try OtherServer(of: world, store: one.addressText)
+    let before = try world.office("verify", world.serverFolder, "--json").output
+    for (target, left) in [(two, true), (one, false)] {
+      try world.office("migrate", world.serverFolder, "--to", target.addressText)
+      #expect(try world.office("verify", world.serverFolder, "--json").output == before)
+      let run = try world.office("status", other.folder, status: left ? 1 : 0)
+      #expect(run.errors.contains("has moved to") == left, "\(run.errors)")
+    }
+    let again = try world.office("migrate", world.serverFolder, "--to", one.addressText, status: 1)
+    #expect(again.errors.contains("already"), "\(again.errors)")
+    #expect(try one.query("SELECT count(*) FROM godwit.orgs") == "2")
+  }
 }
