@@ -100,6 +100,21 @@ import Testing
       ])
   }
 
+  @Test func refusalsThatCouldNotBeWritten_areToldWithTheNext() throws {
+    let hub = try TestHub()
+    for device in 1...7 as ClosedRange<DeviceNumber> { hub.service.noteRefusal(.unauthenticated, device: device) }
+    try hub.tamper("CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'the disk is full'); END")
+    #expect(throws: ErrorReply.self) { try hub.service.saveNotes() }
+    for device in 6...9 as ClosedRange<DeviceNumber> { hub.service.noteRefusal(.stale, device: device) }
+    #expect(throws: ErrorReply.self) { try hub.service.saveNotes() }
+    try hub.tamper("DROP TRIGGER full")
+    try hub.service.saveNotes()
+    #expect(
+      try entries(hub, AuditQuery(kind: "authentication")).map(\.detail) == [
+        "stale 4, unauthenticated 7; devices 1, 2, 3, 4, 5, 6, 7, 8, others"
+      ])
+  }
+
   @Test(arguments: [
     ("UPDATE audit SET detail = 'nothing' WHERE number = 4", "entry 4 of the audit log is not as it was written"),
     ("UPDATE audit SET device = 1 WHERE number = 8", "entry 8 of the audit log is not as it was written"),

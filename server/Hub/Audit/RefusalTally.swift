@@ -21,7 +21,18 @@ struct RefusalTally: Sendable {
     if devices.count < Self.devicesMax { devices.insert(device) } else { hasOthers = true }
   }
 
-  var event: AuditEvent {
+  /// Adds what was counted elsewhere.
+  mutating func add(_ other: RefusalTally) {
+    counts.merge(other.counts, uniquingKeysWith: +)
+    let all = devices.union(other.devices).sorted()
+    devices = Set(all.prefix(Self.devicesMax))
+    hasOthers = hasOthers || other.hasOthers || all.count > Self.devicesMax
+  }
+
+  /// What is to be told of them; nothing for none.
+  var events: [AuditEvent] { isEmpty ? [] : [event] }
+
+  private var event: AuditEvent {
     let kinds = counts.map { ("\($0.key)", $0.value) }.sorted { $0.0 < $1.0 }.map { "\($0.0) \($0.1)" }
     let named = devices.sorted().map { String($0) } + (hasOthers ? ["others"] : [])
     let devices = named.isEmpty ? "" : "; devices " + named.joined(separator: ", ")
@@ -35,11 +46,11 @@ extension HubService {
     refusals.withLock { $0.add(code, device: device) }
   }
 
-  /// What is to be told of requests that were turned away since the last time.
-  func takeRefusals() -> [AuditEvent] {
+  /// The requests that were turned away since the last time.
+  func takeRefusals() -> RefusalTally {
     refusals.withLock { tally in
       defer { tally = RefusalTally() }
-      return tally.isEmpty ? [] : [tally.event]
+      return tally
     }
   }
 }

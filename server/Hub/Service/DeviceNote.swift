@@ -42,17 +42,26 @@ extension HubService {
     }
   }
 
-  /// Writes down what devices told without pushing, and who was turned away. To be called now and then, and at the end.
+  /// Writes down what devices told without pushing, and who was turned away. To be called now and then, and at the end. What
+  /// could not be written is written with the next; counted twice at worst, where nobody knows whether it was.
   public func saveNotes() throws(ErrorReply) {
     let notes = takeNotes(limit: .max)
     let refusals = takeRefusals()
     guard !notes.isEmpty || !refusals.isEmpty else { return }
     let now = environment.now()
-    try answer {
-      try store.write { store in
-        for (device, note) in notes { try note.save(for: device, in: store) }
-        try store.note(refusals, at: now)
+    do {
+      try answer {
+        try store.write { store in
+          for (device, note) in notes { try note.save(for: device, in: store) }
+          try store.note(refusals.events, at: now)
+        }
       }
+    } catch {
+      self.notes.withLock { kept in
+        for (device, note) in notes { kept[device, default: note].add(note) }
+      }
+      self.refusals.withLock { $0.add(refusals) }
+      throw error
     }
   }
 }
