@@ -31,6 +31,13 @@ import Testing
     #expect(steps.map { $0["fate"] as? String } == ["counts", "counts", "counts"])
     #expect((steps.last?["unseen"] as? [Int])?.count == 1)
 
+    // What people write can neither drive the operator's terminal nor look like another line.
+    try world.sql(
+      "Ann", "UPDATE customers SET website = char(27) || '[31m' || char(10) || '9  Olga  stands' WHERE code = 'C-1';")
+    try world.sync("Ann")
+    let story = try world.office("why", world.serverFolder, "customers", "C-1", "website").output
+    #expect(!story.contains("\u{1B}") && !story.contains("\n9  Olga"), "\(story)")
+
     let undo = ["undo", world.serverFolder, "3", "--since", "2000-01-01", "--json"]
     let trial = try world.office(arguments: undo + ["--dry-run"]).json()
     #expect(trial["dry_run"] as? Bool == true)

@@ -105,7 +105,7 @@ import Testing
     let story = try story(hub, "terms")
     #expect(story.isByRule)
     #expect(story.present == ["terms": "30 days"])
-    #expect(story.steps.map(\.fate) == [.lost])
+    #expect(story.steps.map(\.fate) == [.overruled])
   }
 
   @Test func whatIsNotThere_isSaid_andLookingIsLogged() throws {

@@ -175,4 +175,36 @@ import Testing
       #expect(throws: OfficeFault.self) { try hub.service.perform(.undo(query)) }
     }
   }
+
+  @Test func twoDevicesThatSawEachOther_undoneInAnyOrder_leaveNothing() throws {
+    for isFirstFirst in [true, false] {
+      let hub = try TestHub()
+      var (_, one) = try pair(hub)
+      var two = try hub.device(of: "Ann")
+      try one.push(hub, [Trial.update(.trial(1), ["name": .set(.text("bad1"))])])
+      try two.pull(hub)
+      try two.push(hub, [Trial.update(.trial(1), ["name": .set(.text("bad2"))]), Trial.insertItem(.trial(2))])
+      try one.pull(hub)
+      try one.push(
+        hub,
+        [
+          Trial.update(.trial(1), ["name": .set(.text("bad3"))]), Trial.update(.trial(2), ["name": .set(.text("bad"))]),
+        ])
+      for device in isFirstFirst ? [one, two] : [two, one] { _ = try undo(hub, device) }
+      for device in isFirstFirst ? [one, two] : [two, one] { _ = try undo(hub, device) }
+      #expect(try item(hub, "name") == .text("a"))
+      #expect(try hub.items().map(\.id) == [.trial(1)])
+      #expect(try isSound(hub))
+    }
+  }
+
+  @Test func rowsThatAreNeverDeleted_stay_andAreTold() throws {
+    let hub = try TestHub()
+    var (_, right) = try pair(hub)
+    try right.push(
+      hub, [Trial.insert(TrialSchema.bills, .trial(20), ["item_id": .set(.reference(RowReference(id: .trial(1))))])])
+    let report = try undo(hub, right)
+    #expect(report.left.map(\.reason) == ["rows of bills are never deleted, and stay whole"])
+    #expect(report.deleted.isEmpty)
+  }
 }

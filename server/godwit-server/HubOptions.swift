@@ -31,7 +31,7 @@ struct HubOptions: ParsableArguments {
   /// Prints an answer in the form that was asked for.
   func print<Answer: Encodable>(_ answer: Answer, lines: (Answer) -> [String]) throws {
     if json { return try Terminal.print(json: answer) }
-    for line in lines(answer) { Terminal.print(line) }
+    for line in lines(answer) { Terminal.print(Terminal.harmless(line)) }
   }
 
   /// The answer of the wrong kind comes only from a server of another version.

@@ -12,6 +12,18 @@ enum Terminal {
     FileHandle.standardOutput.write(Data((line + "\n").utf8))
   }
 
+  /// A line in which names and values that people wrote can neither drive the terminal nor look like another line.
+  static func harmless(_ line: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in line.unicodeScalars {
+      let isHarmful = [.control, .format, .lineSeparator, .paragraphSeparator].contains(
+        scalar.properties.generalCategory)
+      // Joiners are parts of emoji and of words.
+      result.append(isHarmful && scalar != "\u{200D}" && scalar != "\u{200C}" ? "\u{FFFD}" : scalar)
+    }
+    return String(result)
+  }
+
   /// Writes one JSON document to standard output.
   static func print(json value: some Encodable) throws {
     let encoder = JSONEncoder()

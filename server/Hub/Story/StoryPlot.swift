@@ -57,7 +57,7 @@ struct StoryPlot {
     if group.policy.needsBase { return isReplaced(index) ? .replaced : .counts }
     if state.winner.dot == scene.dot { return .stands }
     if state.siblings.contains(where: { $0.write.dot == scene.dot }) { return .aside }
-    return isReplaced(index) ? .replaced : .lost
+    return isReplaced(index) ? .replaced : isByRule ? .overruled : .lost
   }
 
   /// Whether somebody wrote a whole new value with this one in sight.

@@ -45,6 +45,8 @@ public struct ValueStep: Codable, Hashable, Sendable {
     case replaced
     /// It was made beside a write that was replaced since, and its value did not stand.
     case lost
+    /// The server's rules wrote another value on top.
+    case overruled
     /// The row went, and is gone.
     case deleted
     /// The row went, and came back.

@@ -32,12 +32,12 @@ extension HubService {
     let (undone, needs) = try work(of: query, in: store)
     guard !undone.isEmpty else { return report }
     report.changeSets = undone.count
-    var known = try UndoneWork(of: query.device, in: store)
-    known.undone.add(undone)
+    var known = try UndoneWork(in: store)
+    known.add(undone, of: query.device)
     var pasts = RowPasts(try store.load(needs).rows)
     try pasts.read(from: store)
     let plan = UndoPlan(
-      Array(pasts.pasts.values), of: query.device, known, schema: schema, children: try children(of: pasts, in: store))
+      Array(pasts.pasts.values), known, schema: schema, children: try children(of: pasts, in: store))
     report.left = plan.left
     try writer.load(plan.items.map(\.change))
     for start in stride(from: 0, to: plan.items.count, by: Self.importRowsPerCommit) {
@@ -46,9 +46,9 @@ extension HubService {
         for item in landed { report.count(item, rejection, schema: schema) }
       }
     }
-    known.undoing.add(writer.merged)
+    known.add(undoing: writer.merged)
     let now = environment.now()
-    try known.save(of: query.device, at: now, in: store)
+    try known.save(at: now, in: store)
     let since = Date(timeIntervalSince1970: Double(query.since) / 1000).formatted(.iso8601)
     let from = "device \(query.device) from \(since) on, \(undone.count) change sets"
     try store.note([AuditEvent(kind: .command, device: officeDevice, detail: "undo \(from)")], at: now)

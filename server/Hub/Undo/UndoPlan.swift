@@ -7,9 +7,7 @@ import MergeEngine
 /// Pure: it sees the rows with their pasts, and decides.
 struct UndoPlan {
   private let schema: Schema
-  /// Whose change sets are to be undone.
-  private let device: DeviceNumber
-  /// Which of them, with what undid some of them before.
+  /// What is to be undone, and what was before, of whatever device.
   private let work: UndoneWork
   /// Parents before children; deletes last, children before parents.
   private(set) var items: [LandingItem] = []
@@ -20,11 +18,13 @@ struct UndoPlan {
 
   /// - Parameter children: the rows that hang on a row, living or deleted.
   init(
-    _ pasts: [RowPast], of device: DeviceNumber, _ work: UndoneWork, schema: Schema, children: [RowKey: [RowState]]
+    _ pasts: [RowPast], _ work: UndoneWork, schema: Schema, children: [RowKey: [RowState]]
   ) {
     self.schema = schema
-    self.device = device
     self.work = work
+    // An order that cannot go keeps its lines.
+    let staying = pasts.filter { isUndone($0.row.created.dot) && schema.tables[$0.row.key.table].deletion == .never }
+    kept = Set(staying.map(\.row.key))
     let ordered = pasts.sorted { ($0.row.created.position, $0.row.key) < ($1.row.created.position, $1.row.key) }
     // Children were made after their parents, so that what keeps a child is known before its parent's turn.
     for past in ordered.reversed() where isUndone(past.row.created.dot) {
@@ -34,12 +34,18 @@ struct UndoPlan {
     items += deletes
   }
 
-  private func isUndone(_ dot: Dot) -> Bool { work.contains(dot, of: device) }
+  private func isUndone(_ dot: Dot) -> Bool { work.contains(dot) }
 
   /// A row that would not be there.
   private mutating func removeRow(_ past: RowPast, children: [RowState]) {
     let row = past.row
     if row.isDeleted { return }
+    let table = schema.tables[row.key.table]
+    if table.deletion == .never { return leave(row, "rows of \(table.name) are never deleted, and stay whole") }
+    if let parent = row.parent, schema.tables[parent.table].deletion == .never, kept.contains(parent) {
+      kept.insert(row.key)
+      return
+    }
     let isBuiltOn = past.scenes.contains { !isUndone($0.dot) }
     let carries = children.contains { child in
       !child.isDeleted && child.key.table != schema.conflictIndex
@@ -82,8 +88,12 @@ struct UndoPlan {
       leave(past.row, "the server's rules have written \(group.name) since")
       return nil
     }
-    return GroupReplay.values(
-      of: group, in: schema.tables[past.row.key.table], after: writes.filter { !isUndone($0.0) }.map(\.1))
+    let table = schema.tables[past.row.key.table]
+    let others = writes.filter { !isUndone($0.0) }.map(\.1)
+    if let values = GroupReplay.values(of: group, in: table, after: others) { return values }
+    // The server made the row, as it makes conflicts, and left to people what is NULL at first.
+    let fallbacks = group.columns.map { table.columns[$0].fallback }
+    return past.row.created.dot.device == 0 && fallbacks.allSatisfy(\.isNull) ? fallbacks : nil
   }
 
   /// An insert of the same ID brings a deleted row back, and all that went with it. What adds up adds only what is missing.

@@ -2,33 +2,40 @@ import ChangeModel
 import Foundation
 import HubStore
 
-/// What was undone of a device before, and what the office wrote to undo it: neither is any other write's business.
+/// What was undone before, of whatever device, and what the office wrote to undo it: neither is any other write's business.
 struct UndoneWork: Codable {
-  private static let prefix = "undone."
+  private static let key = "undone"
 
-  /// The device's own.
-  var undone = SequenceRuns()
+  /// Of the devices' own change sets.
+  private var undone: [DeviceNumber: SequenceRuns] = [:]
   /// The office's.
-  var undoing = SequenceRuns()
+  private var undoing = SequenceRuns()
 
-  /// What the store knows of a device.
-  init(of device: DeviceNumber, in store: any HubReading) throws {
-    let key = Self.prefix + String(device)
-    guard let known = try store.properties(withPrefix: key).first(where: { $0.key == key }) else { return }
+  init() {}
+
+  init(in store: any HubReading) throws {
+    guard let known = try store.properties(withPrefix: Self.key).first(where: { $0.key == Self.key }) else { return }
     guard let work = try? JSONDecoder().decode(UndoneWork.self, from: Data(known.value)) else {
-      throw HubStoreError.damaged(what: "the note of what was undone of device \(device) cannot be read")
+      throw HubStoreError.damaged(what: "the note of what was undone cannot be read")
     }
     self = work
   }
 
-  func save(of device: DeviceNumber, at now: Int64, in store: any HubWriting) throws {
-    let value = Array(try JSONEncoder().encode(self))
-    try store.save(properties: [StoreProperty(key: Self.prefix + String(device), value: value, at: now)])
+  func save(at now: Int64, in store: any HubWriting) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    try store.save(properties: [StoreProperty(key: Self.key, value: Array(try encoder.encode(self)), at: now)])
   }
 
-  func contains(_ dot: Dot, of device: DeviceNumber) -> Bool {
-    dot.device == device && undone.contains(dot.sequence)
-      || dot.device == officeDevice && undoing.contains(dot.sequence)
+  mutating func add(_ sequences: [Sequence], of device: DeviceNumber) {
+    undone[device, default: SequenceRuns()].add(sequences)
+  }
+
+  mutating func add(undoing sequences: [Sequence]) { undoing.add(sequences) }
+
+  func contains(_ dot: Dot) -> Bool {
+    if dot.device == officeDevice { return undoing.contains(dot.sequence) }
+    return undone[dot.device]?.contains(dot.sequence) ?? false
   }
 }
 

@@ -35,6 +35,7 @@ struct UndoCommand: AsyncParsableCommand {
     let query = UndoQuery(device: device, since: DateFormat.isoMilliseconds(since) ?? 0, isDryRun: dryRun)
     guard case .undone(let report) = try await hub.perform(.undo(query)) else { throw HubOptions.unfitting }
     try hub.print(report) { $0.lines }
+    if !report.left.isEmpty { throw CommandExit.needsPerson }
   }
 }
 

@@ -91,6 +91,7 @@ extension ValueStep {
     case .aside: "- did not win, and nobody has written since"
     case .replaced: "- written over by somebody who had seen it"
     case .lost: "- lost to a concurrent write"
+    case .overruled: "- the server's rules wrote over it"
     case .deleted: "- the row is gone"
     case .revived: "- the row came back"
     }
