@@ -23,19 +23,7 @@ extension HubService {
 
   /// All of it as one transaction that is given up, so that later rows see earlier ones.
   private func dryRun(_ rows: [ImportRow]) throws -> ImportOutcome {
-    do {
-      try store.write { store in
-        var writer = try OfficeWriter(schema: schema, rules: rules, now: environment.now(), store: store)
-        throw GivenUp(outcome: try run(rows[...], by: &writer, in: store))
-      }
-      return ImportOutcome()
-    } catch let givenUp as GivenUp {
-      return givenUp.outcome
-    }
-  }
-
-  private struct GivenUp: Error {
-    var outcome: ImportOutcome
+    try writeAsOffice(isDryRun: true) { writer, store in try run(rows[...], by: &writer, in: store) }
   }
 
   private func run(

@@ -55,16 +55,28 @@ extension HubService {
   }
 
   /// Writes as the office, and tells the readers of what changed.
-  func writeAsOffice<Value>(_ body: (inout OfficeWriter, any HubWriting) throws -> Value) throws -> Value {
-    let (value, outcome) = try store.write { store in
-      try keepUp(with: store)
-      var writer = try OfficeWriter(schema: schema, rules: rules, now: environment.now(), store: store)
-      let value = try body(&writer, store)
-      return (value, try writer.finish())
+  /// - Parameter isDryRun: whether to give up what was written once all is known.
+  func writeAsOffice<Value: Sendable>(
+    isDryRun: Bool = false, _ body: (inout OfficeWriter, any HubWriting) throws -> Value
+  ) throws -> Value {
+    do {
+      let (value, outcome) = try store.write { store in
+        try keepUp(with: store)
+        var writer = try OfficeWriter(schema: schema, rules: rules, now: environment.now(), store: store)
+        let value = try body(&writer, store)
+        if isDryRun { throw GivenUp(value: value) }
+        return (value, try writer.finish())
+      }
+      metrics.update { $0.rowsWritten += outcome.rowsWritten }
+      publish(outcome.head, scopes: outcome.scopes)
+      return value
+    } catch let givenUp as GivenUp<Value> {
+      return givenUp.value
     }
-    metrics.update { $0.rowsWritten += outcome.rowsWritten }
-    publish(outcome.head, scopes: outcome.scopes)
-    return value
+  }
+
+  private struct GivenUp<Value: Sendable>: Error {
+    var value: Value
   }
 
   private func addTerritory(_ name: String) throws -> TerritoryEntry {

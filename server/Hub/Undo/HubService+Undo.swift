@@ -8,20 +8,7 @@ extension HubService {
   /// it. What others built on it stays, and is told.
   /// - Throws: `OfficeFault` when there is no such device.
   func undo(_ query: UndoQuery) throws -> UndoReport {
-    do {
-      return try writeAsOffice { writer, store in
-        let report = try run(query, by: &writer, in: store)
-        if query.isDryRun { throw GivenUp(report: report) }
-        return report
-      }
-    } catch let givenUp as GivenUp {
-      return givenUp.report
-    }
-  }
-
-  /// A dry run is given up when all is known.
-  private struct GivenUp: Error {
-    var report: UndoReport
+    try writeAsOffice(isDryRun: query.isDryRun) { writer, store in try run(query, by: &writer, in: store) }
   }
 
   private func run(_ query: UndoQuery, by writer: inout OfficeWriter, in store: any HubWriting) throws -> UndoReport {
