@@ -6,16 +6,6 @@ import Testing
   private static let insert =
     "INSERT INTO customers(territory_id, name) SELECT id, 'Café Nord' FROM territories WHERE name='North';"
 
-  /// Polls until something holds; the bound only ends a test that has failed.
-  private func eventually(_ what: String, _ condition: () throws -> Bool) throws {
-    let deadline = Date(timeIntervalSinceNow: 30)
-    while Date() < deadline {
-      if try condition() { return }
-      usleep(20_000)
-    }
-    Issue.record("never happened: \(what)")
-  }
-
   private func stop(_ process: Process) {
     process.terminate()
     process.waitUntilExit()

@@ -7,15 +7,6 @@ import Testing
   private static let insert =
     "INSERT INTO customers(territory_id, name) SELECT id, 'Café Nord' FROM territories WHERE name='North';"
 
-  private func eventually(_ what: String, _ condition: () throws -> Bool) throws {
-    let deadline = Date(timeIntervalSinceNow: 30)
-    while Date() < deadline {
-      if try condition() { return }
-      usleep(20_000)
-    }
-    Issue.record("never happened: \(what)")
-  }
-
   @Test func editAtOneServer_reachesADeviceThatListensAtTheOther_andARevokedOneIsOut() throws {
     let database = try PrivateDatabase()
     let world = try World(store: database.addressText)
