@@ -16,3 +16,13 @@ public final class TemporaryFolder {
     try? FileManager.default.removeItem(at: url)
   }
 }
+
+extension FileManager {
+  /// Replaces what is in a folder by what is in its copy.
+  func putBack(_ copy: String, to folder: String) throws {
+    for name in try contentsOfDirectory(atPath: folder) { try removeItem(atPath: folder + "/" + name) }
+    for name in try contentsOfDirectory(atPath: copy) {
+      try copyItem(atPath: "\(copy)/\(name)", toPath: "\(folder)/\(name)")
+    }
+  }
+}

@@ -49,6 +49,7 @@ extension World {
     let canAnswer = !hub.isDown && !hub.isTroubled && !device.mayBeRevoked
     let isNews = device.comparedAt != hub.ledger.head
     guard isNews, isQuiet(device), canAnswer, options.size == .small, try holdsWhatIsGranted(device) else { return }
+    if try device.replica?.isCompareDue() == true { return }
     device.comparedAt = hub.ledger.head
     marks.reach("compared while running")
     try compare(device, check: "alwaysEqualWhenQuiet")

@@ -42,6 +42,7 @@ extension World {
       try eventuallyNoOrphans(device)
       try compare(device, check: "eventuallyEqual")
     }
+    try eventuallyBroughtBack()
     try finallyIntact()
     try finallyUnique()
     try finallyAsTheModel()
@@ -103,7 +104,15 @@ extension World {
     // The model's cost grows with the square of the log.
     guard options.size == .small else { return }
     var model = ReferenceModel(schema: SimulatedTrade.schema, rules: FieldSales.rules)
-    for entry in hub.log { model.accept(entry) }
+    var leaps = hub.leaps[...]
+    for entry in hub.log {
+      while let leap = leaps.first, leap.head < entry.position {
+        model.take(leap)
+        leaps.removeFirst()
+      }
+      model.accept(entry)
+    }
+    for leap in leaps { model.take(leap) }
     reachMarks(of: model)
     if let difference = try hub.store?.read({ try model.differences(from: $0) }).first {
       throw CheckFailure("finallyAsTheModel", difference)

@@ -9,7 +9,8 @@ extension World {
     if device.isFork { return }
     try attempt("look at what is pending", on: device) {
       var last: [PendingPlace: RowChange] = [:]
-      for (_, sealed) in device.ledger.outbox.sorted(by: { $0.key < $1.key }) {
+      for (_, sealed) in device.ledger.outbox.sorted(by: { $0.key < $1.key })
+      where !device.ledger.handedInAgain.contains(sealed.changeSet.stamp) {
         for change in sealed.changeSet.changes {
           let place = try self.place(of: change, on: device)
           last[place] = change.over(last[place])

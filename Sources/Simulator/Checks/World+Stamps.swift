@@ -7,8 +7,11 @@ extension World {
   ///
   /// A clock that is set says nothing of what was stamped before, so such devices are left out.
   func alwaysFairStamp(_ entry: HistoryEntry) throws {
-    guard let device = devices.first(where: { $0.number == entry.dot.device }), !device.hasSteppedClock,
-      let stamp = try? ChangeSetCodec.decode(entry.changeSet).stamp, let made = device.ledger.madeAt[stamp]
+    // Copies hand in under one number.
+    let sharing = devices.filter { $0.number == entry.dot.device }
+    guard let device = sharing.first, !sharing.contains(where: \.hasSteppedClock),
+      let stamp = try? ChangeSetCodec.decode(entry.changeSet).stamp,
+      let made = sharing.lazy.compactMap({ $0.ledger.madeAt[stamp] }).first
     else { return }
     // So much error is left alone.
     guard entry.stamp.milliseconds >= made - 2_000 else {

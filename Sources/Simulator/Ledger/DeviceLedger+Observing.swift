@@ -148,7 +148,8 @@ extension DeviceLedger {
     }
     for change in changeSet.changes where change.kind == .update {
       let registers = registers(of: change)
-      let hiding = outbox.values.filter { $0.changeSet.dot.sequence < changeSet.dot.sequence }.flatMap { older in
+      let waiting = outbox.values.filter { !handedInAgain.contains($0.changeSet.stamp) }
+      let hiding = waiting.filter { $0.changeSet.dot.sequence < changeSet.dot.sequence }.flatMap { older in
         older.changeSet.changes.filter { other in
           other.table == change.table && settledName(of: other.row) == change.row && other.kind == .update
             && self.registers(of: other) & registers != 0

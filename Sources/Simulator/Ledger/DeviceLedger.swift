@@ -33,6 +33,9 @@ struct DeviceLedger {
   var settled: Sequence = 0
   /// The stamp of the last change set that left the outbox.
   var handedIn = Stamp.zero
+  /// The stamps of what a restored server had taken and is handed in again: it shows as that server has it, until it has a
+  /// result.
+  var handedInAgain: Set<Stamp> = []
   /// The server's numbers of rows that were seen. REPLACE gives a row another one until it is sealed.
   private var numbers: [RowID: Int64] = [:]
   /// When the first write in a change set was made, by the change set's stamp, in true milliseconds since 1970 UTC.
@@ -54,6 +57,9 @@ struct DeviceLedger {
       if case .id(let id) = change.row { numbers[id] = number }
     }
   }
+
+  /// A restored server may have given other numbers.
+  mutating func forgetNumbers() { numbers = [:] }
 
   /// One name for a row that some change sets name by its ID and later ones by its number.
   func settledName(of row: RowName) -> RowName {

@@ -9,8 +9,10 @@ struct HubLedger {
     var result: ChangeResult
   }
 
-  /// The log as the server's answers and history told it: the dot at each position, from 1 on.
-  private(set) var log: [Dot] = []
+  /// The log as the server's answers and history told it, in the order of positions.
+  private(set) var log: [(position: Position, dot: Dot)] = []
+  /// The last position that was given, or leapt over.
+  private(set) var head: Position = 0
   private var dots: Set<Dot> = []
   private var decisions: [DeviceNumber: [Sequence: Decision]] = [:]
   private var lastStamp: [DeviceNumber: Stamp] = [:]
@@ -18,7 +20,8 @@ struct HubLedger {
   private(set) var rejected = 0
   private(set) var conflicts = 0
 
-  var head: Position { Position(log.count) }
+  /// A store that was put back goes on behind all positions that it may have given.
+  mutating func leap(to position: Position) { head = position }
 
   /// What the server decided about a device's change set, if it was this one.
   func decision(_ device: DeviceNumber, _ sequence: Sequence, _ payload: Digest) -> ChangeResult? {
@@ -59,7 +62,8 @@ struct HubLedger {
       guard dots.insert(entry.dot).inserted else {
         throw CheckFailure("alwaysOneLog", "\(entry.dot) was merged twice")
       }
-      log.append(entry.dot)
+      log.append((entry.position, entry.dot))
+      head = entry.position
       guard entry.stamp.milliseconds <= entry.mergedAt + 3_000 || entry.dot.device == officeDevice else {
         throw CheckFailure("alwaysOneLog", "\(entry.dot) has a stamp \(entry.stamp.milliseconds - now) ms ahead")
       }
@@ -73,10 +77,11 @@ struct HubLedger {
   /// S2: what was acknowledged is in the log, where the acknowledgement said, as it was sent.
   func alwaysDurable(_ history: [HistoryEntry]) throws(CheckFailure) {
     guard history.count >= log.count else {
-      throw CheckFailure("alwaysDurable", "the log ends at \(history.count), but \(log.count) was acknowledged")
+      throw CheckFailure("alwaysDurable", "the log has \(history.count) entries, but \(log.count) were acknowledged")
     }
-    for (entry, dot) in zip(history, log) where entry.dot != dot {
-      throw CheckFailure("alwaysDurable", "position \(entry.position) was \(dot), is \(entry.dot)")
+    for (entry, known) in zip(history, log) where (entry.position, entry.dot) != known {
+      throw CheckFailure(
+        "alwaysDurable", "position \(known.position) was \(known.dot), is \(entry.dot) at \(entry.position)")
     }
     let places = Dictionary(history.map { ($0.dot, $0) }, uniquingKeysWith: { first, _ in first })
     for (device, known) in decisions.sorted(by: { $0.key < $1.key }) {

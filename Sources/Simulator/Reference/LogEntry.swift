@@ -2,6 +2,13 @@ import ChangeModel
 import HubStore
 import SyncProtocol
 
+/// Where a store goes on that was put back.
+struct Leap {
+  var head: Position
+  /// The last number of each table that counts as given.
+  var lastRows: [Int: Int64]
+}
+
 /// One accepted change set as the server's log has it, with what is to be known of its maker.
 public struct LogEntry: Sendable {
   public var position: Position

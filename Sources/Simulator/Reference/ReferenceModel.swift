@@ -39,8 +39,14 @@ public struct ReferenceModel {
     rows.reduce(into: [:]) { ids, row in ids[row.key.table, default: [:]][row.key.row] = row.value.id }
   }
 
-  /// The position of the last change set that was folded.
-  public var head: Position { log.last?.position ?? 0 }
+  /// The position of the last change set that was folded, or that was leapt over.
+  public private(set) var head: Position = 0
+
+  /// Goes on behind the numbers that a store leapt over when it was put back.
+  mutating func take(_ leap: Leap) {
+    head = leap.head
+    lastRows = leap.lastRows
+  }
 
   /// Folds one accepted change set, the next of the log.
   public mutating func accept(_ entry: LogEntry) {
@@ -51,6 +57,7 @@ public struct ReferenceModel {
       faults.append("position \(entry.position): its sequence or stamp is not above its device's last")
     }
     log.append(entry)
+    head = entry.position
     var turn = Turn(entry: entry)
     for change in entry.changeSet.changes { apply(change, &turn) }
     checkUnique(turn)

@@ -38,9 +38,10 @@ public enum Fault: String, CaseIterable, Sendable, Comparable {
   case lateJoin
   /// A laptop is set back to an older copy of its disk.
   case restoredReplica
-  /// A laptop's disk is copied, and both go on. No seed draws it: the ledger loses sight of a copy's rejected unions when items
-  /// of before stand under the same numbers (small 5249).
+  /// A laptop's disk is copied, and both go on.
   case copiedReplica
+  /// The server's store is set back to an older copy.
+  case restoredServer
 
   public static func < (left: Fault, right: Fault) -> Bool { left.rawValue < right.rawValue }
 }

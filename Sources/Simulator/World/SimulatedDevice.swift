@@ -32,8 +32,10 @@ final class SimulatedDevice {
   var isDown = false
   /// A fault of its disk is planned, so that calls may fail.
   var isTroubled = false
-  /// The server has refused it for good.
+  /// The server has refused it for good, or was restored from a backup of before it joined.
   var isRevoked = false
+  /// Restored from a backup, the server has never heard of it.
+  var isStranded = false
   var mayBeRevoked = false
   /// The territories that the office gave its user, by name; nil when that is not known for sure.
   var territories: [String]?
@@ -122,12 +124,7 @@ final class SimulatedDevice {
 
   func restore() throws {
     guard let backup else { return }
-    for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
-      try FileManager.default.removeItem(atPath: folder + "/" + name)
-    }
-    for name in try FileManager.default.contentsOfDirectory(atPath: folder + "-backup") {
-      try FileManager.default.copyItem(atPath: "\(folder)-backup/\(name)", toPath: "\(folder)/\(name)")
-    }
+    try FileManager.default.putBack(folder + "-backup", to: folder)
     // What was written since is lost with the disk, and nobody said otherwise.
     ledger = backup
     isFork = true

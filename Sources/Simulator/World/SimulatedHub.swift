@@ -11,6 +11,14 @@ import SyncProtocol
 
 /// The server of a world: the real hub over a real store, on a disk that can fail.
 final class SimulatedHub {
+  /// What an observer knew when the store was backed up.
+  struct Backup {
+    var ledger: HubLedger
+    var log: [LogEntry]
+    var leaps: [Leap]
+    var office: OfficeSight
+  }
+
   /// A push that waits for the next group, and the request it came in.
   struct Waiting {
     var push: PreparedPush
@@ -27,10 +35,16 @@ final class SimulatedHub {
   var ledger = HubLedger()
   /// The log, for the reference model.
   var log: [LogEntry] = []
+  /// Where the log leapt.
+  private(set) var leaps: [Leap] = []
   var waiting: [Waiting] = []
   var isCommitDue = false
   /// A fault of its disk is planned, so that calls may fail.
   var isTroubled = false
+  /// What an observer knew of it when its store was backed up, and of the office; nil without a backup.
+  private(set) var backup: Backup?
+  /// What the stores knew that were set back, the latest last.
+  private(set) var lost: [HubLedger] = []
   /// What it logged last.
   let lastWords = ServerLog.Last()
 
@@ -73,6 +87,49 @@ final class SimulatedHub {
     store = nil
     waiting = []
     isCommitDue = false
+  }
+
+  /// Copies the store while no program has it open, and goes on.
+  func backUp(office: OfficeSight) throws {
+    try stop()
+    let copy = machine.folder + "-backup"
+    try? FileManager.default.removeItem(atPath: copy)
+    try FileManager.default.copyItem(atPath: machine.folder, toPath: copy)
+    backup = Backup(ledger: ledger, log: log, leaps: leaps, office: office)
+    try start()
+  }
+
+  /// Sets the store back to its copy, marks it, and goes on.
+  func restore(_ backup: Backup, epoch: UInt64, now: Int64) throws {
+    // Whoever restores does it until it is done.
+    machine.heal()
+    isTroubled = false
+    try stop()
+    try FileManager.default.putBack(machine.folder + "-backup", to: machine.folder)
+    lost.append(ledger)
+    ledger = backup.ledger
+    log = backup.log
+    leaps = backup.leaps
+    let store = try openStore()
+    let leap = try store.write { store in
+      try RestoredStore.mark(epoch: epoch, now: now, in: store)
+      return Leap(head: try store.head(), lastRows: try store.lastRows())
+    }
+    leaps.append(leap)
+    ledger.leap(to: leap.head)
+    try (store as? SQLiteHubStore)?.close()
+    try start()
+  }
+
+  private func stop() throws {
+    try (store as? SQLiteHubStore)?.close()
+    die()
+  }
+
+  /// What was decided about a device's change set, by this store or by one that was set back.
+  func decision(_ device: DeviceNumber, _ sequence: Sequence, _ payload: Digest) -> ChangeResult? {
+    ledger.decision(device, sequence, payload)
+      ?? lost.reversed().lazy.compactMap { $0.decision(device, sequence, payload) }.first
   }
 
   /// All that the log holds.

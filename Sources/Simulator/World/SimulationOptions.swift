@@ -47,13 +47,18 @@ public struct SimulationOptions: Sendable, Equatable {
       case .large: seed.isMultiple(of: 64) ? 1_000 : 20 + dice.number(0..<24)
       }
     var faults: [Fault: Int] = [:]
+    let drawnApart: [Fault] = [.copiedReplica, .restoredServer]
     for fault in Fault.allCases
-    where fault != .copiedReplica && dice.happens(perMille: fault == .restoredReplica ? 150 : 500) {
+    where !drawnApart.contains(fault) && dice.happens(perMille: fault == .restoredReplica ? 150 : 500) {
       faults[fault] = 20 + dice.number(0..<180)
     }
     // Chance of its own: what it was before, the other faults are still.
     var forks = Dice(seed: seed, stream: "forks \(size.rawValue)")
     if size == .small && forks.happens(perMille: 250) { faults[.restoredReplica] = 20 + forks.number(0..<180) }
+    var copies = Dice(seed: seed, stream: "copies \(size.rawValue)")
+    if copies.happens(perMille: 350) { faults[.copiedReplica] = 20 + copies.number(0..<180) }
+    var serverBackups = Dice(seed: seed, stream: "server backups \(size.rawValue)")
+    if serverBackups.happens(perMille: 350) { faults[.restoredServer] = 60 + serverBackups.number(0..<140) }
     let days = 2 + dice.number(0..<20)
     let intents = size == .small ? 20 + dice.number(0..<50) : min(devices * 3, 2_000)
     // A sync for each write, for some, or for a whole day's.

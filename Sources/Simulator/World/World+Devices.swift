@@ -142,10 +142,10 @@ extension World {
     if device.isDown { return }
     try attempt("be observed", on: device) {
       guard let sight = try device.sight() else { return }
-      let ledger = hub.ledger
+      let hub = hub
       do throws(CheckFailure) {
         try device.ledger.observe(sight, isAllSealed: isAllSealed) { sequence, payload in
-          ledger.decision(device.number, sequence, payload)
+          hub.decision(device.number, sequence, payload)
         }
       } catch {
         throw CheckFailure(error.check, "\(device.name): \(error.detail)")

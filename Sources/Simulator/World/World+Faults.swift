@@ -9,6 +9,7 @@ extension World {
   static let striking: [Fault] = [
     .lateReplay, .partition, .deviceCrash, .devicePowerCut, .serverCrash, .serverPowerCut, .diskFull, .diskError,
     .serverDiskError, .clockStep, .reassignment, .revocation, .lateJoin, .restoredReplica, .copiedReplica,
+    .restoredServer,
   ]
 
   func scheduleFaults() {
@@ -45,6 +46,7 @@ extension World {
     case .lateJoin: try joinLate()
     case .restoredReplica: try backUpOrRestore(device)
     case .copiedReplica: try copy(device)
+    case .restoredServer: try backUpOrRestoreServer()
     case .lostRequest, .lostReply, .duplicate, .slowNetwork, .wrongClock: break
     }
   }
@@ -232,7 +234,7 @@ extension World {
   }
 
   private func reassign(_ device: SimulatedDevice) throws {
-    if device.role == .office || hub.isDown || hub.isTroubled { return }
+    if device.role == .office || device.isStranded || hub.isDown || hub.isTroubled { return }
     let names = drawTerritories("reassignment")
     note("the office gives \(device.name) \(names.joined(separator: ", "))")
     marks.reach("reassignment")

@@ -69,7 +69,8 @@ extension World {
 
   /// S10: what was sealed before a disk was copied is merged once, under whatever number.
   func alwaysMergedOnce(_ entry: HistoryEntry) throws {
-    guard let user = userOfDevice[entry.dot.device] else { return }
+    // What a restored server lost is handed in again by other names, and a backup of a disk may hold it by those of before.
+    guard let user = userOfDevice[entry.dot.device], hub.lost.isEmpty else { return }
     let changeSet = try ChangeSetCodec.decode(entry.changeSet)
     guard sealedInCopies[user]?.contains(changeSet.stamp) == true else { return }
     let twin = hub.log.last { other in
@@ -87,6 +88,9 @@ extension World {
 extension DeviceLedger {
   /// What is seen right after a rejoin is what counts from then on.
   mutating func startAnew(_ sight: DeviceSight) {
+    forgetNumbers()
+    let waited = Set(outbox.values.map(\.changeSet.stamp))
+    handedInAgain.formUnion(sight.outbox.map(\.changeSet.stamp).filter { !waited.contains($0) })
     position = sight.state.base
     lacksScopes = sight.state.lacksScopes
     acknowledged = sight.state.acknowledged

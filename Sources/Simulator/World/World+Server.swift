@@ -198,7 +198,7 @@ extension World {
     try hub.ledger.alwaysDurable(history)
     try observeLog()
     try hub.store?.read { store in
-      for device in devices {
+      for device in devices where !device.isStranded {
         guard let record = try store.device(device.number) else {
           throw CheckFailure("alwaysDurable", "\(device.name) is not known any more")
         }

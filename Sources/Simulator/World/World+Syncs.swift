@@ -68,6 +68,7 @@ extension World {
       device.attempt = nil
       note("\(device.name) is in sync at \(outcome.position)")
       marks.reach("sync")
+      try compareIfDue(device)
       if device.needsRejoin {
         try rejoin(device)
         return schedule(.beginSync(device.index), in: 1_000)
@@ -148,6 +149,10 @@ extension World {
     case .dotReused where device.isFork:
       device.needsRejoin = true
       marks.reach("fork refused")
+      schedule(.beginSync(device.index), in: 1_000)
+    case .epochChanged where !hub.lost.isEmpty:
+      marks.reach("restored server noticed")
+      try rejoin(device)
       schedule(.beginSync(device.index), in: 1_000)
     case .busy: break
     case .internalError where hub.isTroubled: break

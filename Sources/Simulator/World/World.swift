@@ -53,6 +53,8 @@ final class World {
   var dice: [String: Dice] = [:]
   /// What stood sealed in the outbox of a disk when it was backed up or copied, by user.
   var sealedInCopies: [String: Set<Stamp>] = [:]
+  /// What the server lost when it was restored, and its makers have.
+  var brokenOff: [LostWork] = []
   /// No more faults, no more work: what is left must come to rest.
   var isSettling = false
   var intentCount = 0

@@ -68,7 +68,8 @@ struct Verifier {
   /// Fetches the rows that differ; gives how many were put right.
   func repair(_ outcome: VerifyOutcome) async throws -> Int {
     var rows = 0
-    for comparison in outcome.comparisons {
+    // Parents stand before their children in a schema, in whatever scopes they are.
+    for comparison in outcome.comparisons.sorted(by: { ($0.table, $0.scope) < ($1.table, $1.scope) }) {
       var ranges = comparison.differences.map(\.rows)
       while !ranges.isEmpty {
         let batch = Array(ranges.prefix(Self.repairRangesMax))

@@ -41,11 +41,13 @@ struct Applier {
     var removed = try remove(leaving)
     for number in numbers.dropLast() { try apply(try staging.reply(number)) }
     try apply(last)
-    try delta.finish(mayLack: !leaving.isEmpty)
+    // What a restored server takes the replica to hold may have gone in the lost time; it comes when both are compared.
+    try delta.finish(mayLack: !leaving.isEmpty || meta.isCompareDue)
     // And after them, for what the deltas brought while a scope was there.
     removed += try remove(leaving)
     let orphans =
-      leaving.isEmpty && results.isAllAccepted ? 0 : try OrphanRemoval(schema: schema, statements: statements).run()
+      leaving.isEmpty && results.isAllAccepted && !meta.isCompareDue
+      ? 0 : try OrphanRemoval(schema: schema, statements: statements).run()
     let split = try UnionSplit(schema: schema, statements: statements, writer: delta.writer)
       .run(results.unions, settled: meta.settled, meta: &meta)
     try conclude(last, held: turns.held)

@@ -49,7 +49,8 @@ struct DeltaStep {
   }
 
   /// Checks that all rows came that were to come.
-  /// - Parameter mayLack: a scope was taken away while its rows were on their way.
+  /// - Parameter mayLack: a scope was taken away while its rows were on their way, or the replica is still to be compared with a
+  ///   restored server.
   mutating func finish(mayLack: Bool) throws {
     for key in try references.finish(mayLack: mayLack) { goneCount += try writer.remove(key) }
     // A row of a scope that goes may lack.

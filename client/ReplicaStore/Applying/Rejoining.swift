@@ -23,7 +23,7 @@ struct Rejoining {
     let isRestored = reply.epoch != meta.epoch
     let known = min(meta.acknowledged, reply.last)
     let waiting = try outbox.entries(after: meta.acknowledged)
-    let lost = try kept.entries(after: reply.last)
+    let lost = PlantedBug.lostWorkNotHandedIn.isOn ? [] : try kept.entries(after: reply.last)
     try Staging(statements: statements).clear()
     try statements("DELETE FROM godwit_outbox").run()
 
@@ -35,7 +35,7 @@ struct Rejoining {
       meta.identity.device = reply.device
       meta.sequence = Sequence(lost.count + waiting.count)
     } else {
-      let filled = try lost.isEmpty ? [] : fill(lost, after: known, through: meta.acknowledged, meta)
+      let filled = try fill(lost, after: known, through: meta.acknowledged, meta)
       for entry in filled + waiting {
         try outbox.add(isRestored && entry.sequence > reply.last ? namedByID(entry) : entry)
       }
@@ -44,7 +44,7 @@ struct Rejoining {
     meta.settled = meta.acknowledged
     meta.epoch = reply.epoch
     meta.ticket = reply.ticket
-    meta.isCompareDue = meta.isCompareDue || isRestored
+    meta.isCompareDue = meta.isCompareDue || isRestored && !PlantedBug.restoredNotCompared.isOn
     return try Int.fetchOne(statements.db, sql: "SELECT count(*) FROM godwit_outbox", default: 0)
   }
 
@@ -70,10 +70,15 @@ struct Rejoining {
   ) throws -> [OutboxEntry] {
     let present = Dictionary(kept.map { ($0.sequence, $0) }, uniquingKeysWith: { first, _ in first })
     guard known < last else { return [] }
-    return (known + 1...last).map { sequence in
-      if let entry = present[sequence] { return entry }
+    // An empty one is no later than what stands before it: a later one would push the stamps of all that follow.
+    var stamp = Stamp.zero
+    return try (known + 1...last).map { sequence in
+      if let entry = present[sequence] {
+        stamp = try ChangeSetCodec.decode(entry.changeSet).stamp
+        return entry
+      }
       let empty = ChangeSet(
-        dot: Dot(device: meta.identity.device, sequence: sequence), stamp: meta.clock.last, context: Context(base: 0),
+        dot: Dot(device: meta.identity.device, sequence: sequence), stamp: stamp, context: Context(base: 0),
         isUnion: false, changes: [])
       return OutboxEntry(sequence: sequence, changeSet: ChangeSetCodec.encode(empty), sealedAt: now)
     }

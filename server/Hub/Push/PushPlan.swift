@@ -35,8 +35,9 @@ struct PushPlan {
   /// known, from the first that the device has not acknowledged.
   static func firstLookedUp(of push: PreparedPush) -> Sequence { firstSequence(of: push) ?? push.acknowledged + 1 }
 
-  /// The plan ends before the first change set that is another one than the store has under its number, or that a device
-  /// of the past made: what stands in front gets its results, and the device rejoins before it hands in the rest.
+  /// The plan ends before the first change set that is another one than the store has under its number: what stands in front
+  /// gets its results, and the device rejoins before it hands in the rest. Who hands in, without a gap, all that stands under
+  /// a number knew it all when it went on, whichever copy it is: it may add.
   /// - Parameter stored: the results that are kept for the sequences of the push; all that are not acknowledged when none
   ///   of its change sets can be read.
   init(_ push: PreparedPush, device: DeviceRecord, stored: [StoredResult]) throws(ErrorReply) {
@@ -45,7 +46,6 @@ struct PushPlan {
     first = Self.firstSequence(of: push) ?? known?.sequence ?? device.lastSequence + 1
     guard first >= 1, first <= device.lastSequence + 1 else { throw Self.gap(expected: device.lastSequence + 1) }
     let results = Dictionary(stored.map { ($0.sequence, $0) }, uniquingKeysWith: { first, _ in first })
-    let mayAdd = device.lastSequence == 0 || push.ticket == device.ticket || push.ticket == device.previousTicket
     for (index, item) in push.items.enumerated() {
       let sequence = first + Sequence(index)
       if case .success(let changeSet) = item.content, changeSet.dot.sequence != sequence {
@@ -53,7 +53,7 @@ struct PushPlan {
       }
       let step =
         sequence > device.lastSequence
-        ? mayAdd ? Self.new(item, sequence: sequence) : nil
+        ? Self.new(item, sequence: sequence)
         : Self.repetition(item, sequence: sequence, known: results[sequence], acknowledged: push.acknowledged)
       guard let step else { break }
       steps.append(step)
