@@ -32,7 +32,8 @@ extension World {
   /// Takes note of a rejoin that stands in the file, and checks that nothing that waited is gone.
   func noteRejoined(_ device: SimulatedDevice, waiting: [Stamp]? = nil) throws {
     guard let answer = device.rejoining, !device.isDown, let replica = device.replica else { return }
-    let past = Dot(device: device.number, sequence: device.ledger.settled)
+    // What the server lost goes under the new number as well.
+    let past = Dot(device: device.number, sequence: min(device.ledger.settled, answer.last))
     guard replica.identity.device == answer.device else { return }
     device.rejoining = nil
     if device.number != answer.device {

@@ -68,17 +68,26 @@ extension World {
     try attempt("compare itself with the server", on: device) {
       guard try replica.isCompareDue(), try replica.status().pending == 0 else { return }
       try attemptServer("answer with ranges", answering: nil) {
-        let there = try service.digests(device: device.number)
-        guard try there.position == replica.syncState().base else { return }
-        // A row whose parent went is in no scope until that is put right.
-        let here = try replica.digests().filter { $0.scope.kind != nil }
-        for part in Set(there.digests).symmetricDifference(here).map(ScopeTable.init).uniqued() {
-          try repair(part, of: replica, from: service, as: device.number)
+        guard try service.digests(device: device.number).position == replica.syncState().base else { return }
+        // What moves takes along what hangs on it, so one turn may leave some for the next.
+        for _ in 0..<5 {
+          let differing = try differing(replica, from: service, as: device.number)
+          if differing.isEmpty {
+            marks.reach("compared with a restored server")
+            return try replica.noteCompared()
+          }
+          for part in differing { try repair(part, of: replica, from: service, as: device.number) }
         }
-        marks.reach("compared with a restored server")
-        try replica.noteCompared()
       }
     }
+  }
+
+  private func differing(
+    _ replica: Replica, from service: HubService, as number: DeviceNumber
+  ) throws -> [ScopeTable] {
+    let there = try service.digests(device: number).digests
+    let here = try replica.digests().filter { $0.count > 0 }
+    return Set(there).symmetricDifference(here).map(ScopeTable.init).uniqued()
   }
 
   private func repair(

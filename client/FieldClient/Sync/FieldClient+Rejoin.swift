@@ -49,14 +49,17 @@ extension FieldClient {
     return try self.hub(over: hub.connection.http)
   }
 
-  /// Compares the replica with a server that was restored, once, and puts right what differs.
+  /// Compares the replica with a server that was restored, until both are equal, and puts right what differs: a row that
+  /// moves to another scope takes along what hangs on it, so one turn may leave some for the next.
   func compareIfDue(over hub: HubClient, report: @escaping ProgressReport) async throws {
     guard try replica.isCompareDue(), try replica.status().pending == 0 else { return }
     let verifier = Verifier(client: self, hub: try self.hub(over: hub.connection.http), report: report)
     do {
-      let outcome = try await verifier.compareNow()
-      if !outcome.isMatch { _ = try await verifier.repair(outcome) }
-      try replica.noteCompared()
+      for _ in 0..<Verifier.attemptsMax {
+        let outcome = try await verifier.compareNow()
+        if outcome.isMatch { return try replica.noteCompared() }
+        _ = try await verifier.repair(outcome)
+      }
     } catch is Verifier.ServerMoved {
       // Others are writing: the next sync compares.
       return

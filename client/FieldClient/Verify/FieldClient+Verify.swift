@@ -6,12 +6,14 @@ extension FieldClient {
       try await withFieldHTTP(for: home) { http in
         let verifier = Verifier(client: self, hub: try hub(over: http), report: report)
         do {
-          let outcome = try await verifier.compare()
-          guard repair, !outcome.isMatch else { return outcome }
-          let rows = try await verifier.repair(outcome)
-          var mended = try await verifier.compare()
-          mended.repairedRows = rows
-          return mended
+          var outcome = try await verifier.compare()
+          var rows = 0
+          for _ in 0..<Verifier.attemptsMax where repair && !outcome.isMatch {
+            rows += try await verifier.repair(outcome)
+            outcome = try await verifier.compare()
+          }
+          outcome.repairedRows = rows
+          return outcome
         } catch {
           throw explained(error, by: verifier.hub)
         }

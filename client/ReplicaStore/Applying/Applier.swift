@@ -82,7 +82,7 @@ struct Applier {
   private mutating func conclude(_ last: SyncReply, held: [Scope]) throws {
     try Scopes.hold(held, granted: last.scopes, db)
     try staging.clear()
-    if meta.acknowledged != meta.settled { try KeptChangeSets(statements: statements).purge(now: now) }
+    if meta.acknowledged != meta.settled { try KeptChangeSets(statements: statements).purge() }
     if PlantedBug.outboxClearedAfterSync.isOn { try statements("DELETE FROM godwit_outbox").run() }
     meta.identity.role = last.role
     meta.position = last.position

@@ -3,10 +3,10 @@ import GRDB
 
 /// Change sets that the server took, kept for a while: one that is restored from a backup asks for them again.
 struct KeptChangeSets {
-  /// The latest so many are kept, while they are not older and not larger together than this.
+  /// The latest so many are kept, while they are not larger together than this. No age: a clock that is set forward would
+  /// make all of them old at once.
   static let countMax: Sequence = 4_096
   static let bytesMax: Int64 = 4 << 20
-  static let millisecondsMax: Int64 = 35 * 86_400_000
 
   let statements: Statements
 
@@ -25,10 +25,12 @@ struct KeptChangeSets {
   }
 
   /// In sequence.
-  func entries(after sequence: Sequence) throws -> [OutboxEntry] {
+  /// - Parameter last: the last that has a result: what a restored server lost, and waits again, is kept as well.
+  func entries(after sequence: Sequence, through last: Sequence = .max) throws -> [OutboxEntry] {
     let statement = try statements(
-      "SELECT sequence, change_set, kept_at FROM godwit_kept WHERE sequence > ? ORDER BY sequence")
+      "SELECT sequence, change_set, kept_at FROM godwit_kept WHERE sequence > ? AND sequence <= ? ORDER BY sequence")
     statement.bind(sequence, at: 1)
+    statement.bind(last, at: 2)
     var entries = [OutboxEntry]()
     while try statement.step() {
       entries.append(
@@ -44,13 +46,12 @@ struct KeptChangeSets {
     return try statement.step() ? statement.int64(0) : nil
   }
 
-  /// Forgets the oldest as long as they are more, or more bytes, or older than is kept.
-  func purge(now: Int64) throws {
+  /// Forgets the oldest as long as they are more, or more bytes, than is kept.
+  func purge() throws {
     guard let newest = try row("DESC") else { return }
     while let oldest = try row("ASC"), oldest.sequence < newest.sequence {
       let isKept =
         newest.sequence - oldest.sequence < Self.countMax && newest.bytesBefore - oldest.bytesBefore < Self.bytesMax
-        && now - oldest.keptAt < Self.millisecondsMax
       if isKept { return }
       let removal = try statements("DELETE FROM godwit_kept WHERE sequence = ?")
       removal.bind(oldest.sequence, at: 1)
@@ -62,10 +63,10 @@ struct KeptChangeSets {
     try statements("DELETE FROM godwit_kept").run()
   }
 
-  private func row(_ order: String) throws -> (sequence: Sequence, bytesBefore: Int64, keptAt: Int64)? {
+  private func row(_ order: String) throws -> (sequence: Sequence, bytesBefore: Int64)? {
     let statement = try statements(
-      "SELECT sequence, bytes_before, kept_at FROM godwit_kept ORDER BY sequence \(order) LIMIT 1")
+      "SELECT sequence, bytes_before FROM godwit_kept ORDER BY sequence \(order) LIMIT 1")
     defer { statement.reset() }
-    return try statement.step() ? (statement.int64(0), statement.int64(1), statement.int64(2)) : nil
+    return try statement.step() ? (statement.int64(0), statement.int64(1)) : nil
   }
 }
