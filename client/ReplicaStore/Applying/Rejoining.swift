@@ -23,7 +23,8 @@ struct Rejoining {
     let isRestored = reply.epoch != meta.epoch
     let known = min(meta.acknowledged, reply.last)
     let waiting = try outbox.entries(after: meta.acknowledged)
-    let lost = PlantedBug.lostWorkNotHandedIn.isOn ? [] : try kept.entries(after: reply.last, through: meta.acknowledged)
+    let isLeft = PlantedBug.lostWorkNotHandedIn.isOn
+    let lost = isLeft ? [] : try kept.entries(after: reply.last, through: meta.acknowledged)
     try Staging(statements: statements).clear()
     try statements("DELETE FROM godwit_outbox").run()
 

@@ -111,7 +111,8 @@ struct GroupCommit {
     let outcome = PushOutcome(
       results: admitted.results, changeSets: push.items.map { try? $0.content.get() },
       asSent: admitted.asSent, freshCount: admitted.fresh.count,
-      showedOldTicket: device.lastSequence > 0 && !device.isPresent(ticket: push.ticket, reached: reached))
+      showedOldTicket: device.lastSequence > 0 && !device.isPresent(ticket: push.ticket, reached: reached),
+      hasReachedLast: reached >= device.lastSequence)
     if let last = admitted.fresh.last {
       device.lastSequence = last.sequence
       device.previousTicket = isKnownTicket ? push.ticket : device.ticket

@@ -34,6 +34,8 @@ public struct PushOutcome: Sendable {
   public var freshCount: Int
   /// Whether the device showed a ticket that it no longer should have: it may have been restored or copied.
   public var showedOldTicket: Bool
+  /// The device knows, or has handed in, all that stands under its number.
+  public var hasReachedLast: Bool
 }
 
 extension MergeBatch {

@@ -28,7 +28,9 @@ struct ReplyBuilder {
     var pull = ScopePull(request: request, scopes: member.actor.scopes, head: head)
     if request.wantsDelta { try pull.run(into: &delta, from: store) }
     let isComplete = request.wantsDelta && pull.isComplete
-    let ticket = isOld ? request.ticket : member.device.ticket
+    // One of the past that has handed in all that stands under its number gets everything with this reply: from then on it is
+    // of the present.
+    let ticket = isOld && push?.hasReachedLast != true ? request.ticket : member.device.ticket
     return SyncReply(
       serverTime: now, epoch: org.epoch, ticket: ticket, role: member.actor.role,
       scopes: member.actor.scopes, results: push?.results ?? [], delta: delta.build(), isComplete: isComplete,
