@@ -37,11 +37,15 @@ extension World {
     for device in devices {
       try alwaysSaved(device)
       if device.isRevoked { continue }
+      if try isRevokedByServer(device) {
+        throw CheckFailure("eventuallyGone", "\(device.name) was revoked, and has not handed in all that it has")
+      }
       try eventuallyDrained(device)
       try alwaysWhole(device)
       try eventuallyNoOrphans(device)
       try compare(device, check: "eventuallyEqual")
     }
+    try finallyKept()
     try finallyIntact()
     try finallyUnique()
     try finallyAsTheModel()
@@ -103,7 +107,10 @@ extension World {
     // The model's cost grows with the square of the log.
     guard options.size == .small else { return }
     var model = ReferenceModel(schema: SimulatedTrade.schema, rules: FieldSales.rules)
-    for entry in hub.log { model.accept(entry) }
+    for entry in hub.log {
+      model.accept(entry)
+      for kept in hub.keptMoves where kept.position == entry.position { model.checkKept(kept) }
+    }
     reachMarks(of: model)
     if let difference = try hub.store?.read({ try model.differences(from: $0) }).first {
       throw CheckFailure("finallyAsTheModel", difference)

@@ -41,6 +41,8 @@ public enum Fault: String, CaseIterable, Sendable, Comparable {
   /// A laptop's disk is copied, and both go on. No seed draws it: the ledger loses sight of a copy's rejected unions when items
   /// of before stand under the same numbers (small 5249).
   case copiedReplica
+  /// A manager decides about work that is kept for a review, in some of the seeds in which devices are revoked.
+  case review
 
   public static func < (left: Fault, right: Fault) -> Bool { left.rawValue < right.rawValue }
 }

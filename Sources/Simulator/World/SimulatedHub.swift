@@ -27,6 +27,10 @@ final class SimulatedHub {
   var ledger = HubLedger()
   /// The log, for the reference model.
   var log: [LogEntry] = []
+  /// What was kept for a review because a territory had moved, each with the head of the log after it came.
+  var keptMoves: [LogEntry] = []
+  /// All that was kept, by its change set's number.
+  var kept: [Dot: [UInt8]] = [:]
   var waiting: [Waiting] = []
   var isCommitDue = false
   /// A fault of its disk is planned, so that calls may fail.

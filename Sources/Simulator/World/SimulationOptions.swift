@@ -48,12 +48,17 @@ public struct SimulationOptions: Sendable, Equatable {
       }
     var faults: [Fault: Int] = [:]
     for fault in Fault.allCases
-    where fault != .copiedReplica && dice.happens(perMille: fault == .restoredReplica ? 150 : 500) {
+    where ![.copiedReplica, .review].contains(fault) && dice.happens(perMille: fault == .restoredReplica ? 150 : 500) {
       faults[fault] = 20 + dice.number(0..<180)
     }
     // Chance of its own: what it was before, the other faults are still.
     var forks = Dice(seed: seed, stream: "forks \(size.rawValue)")
     if size == .small && forks.happens(perMille: 250) { faults[.restoredReplica] = 20 + forks.number(0..<180) }
+    var reviews = Dice(seed: seed, stream: "reviews \(size.rawValue)")
+    if size == .small && reviews.happens(perMille: 250) {
+      faults[.review] = 300 + reviews.number(0..<300)
+      if faults[.revocation] == nil { faults[.revocation] = 20 + reviews.number(0..<180) }
+    }
     let days = 2 + dice.number(0..<20)
     let intents = size == .small ? 20 + dice.number(0..<50) : min(devices * 3, 2_000)
     // A sync for each write, for some, or for a whole day's.
