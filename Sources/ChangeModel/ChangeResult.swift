@@ -58,6 +58,8 @@ public struct Rejection: Hashable, Sendable, Error {
     case dependency = 10
     /// More rows or bytes than a change set may have.
     case tooLarge = 11
+    /// Nothing is merged yet: the change set is kept on the server until somebody has reviewed it.
+    case underReview = 12
   }
 
   public var code: Code

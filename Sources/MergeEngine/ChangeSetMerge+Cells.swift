@@ -18,7 +18,7 @@ extension ChangeSetMerge {
     try checkWorkflowStart(values, table, key: key, id: id)
     let parent = parentKey(values, in: key.table)
     let row = RowState(
-      key: key, id: id, scope: try scope(of: values, key: key, id: id), parent: parent, entered: position,
+      key: key, id: id, scope: try scope(of: values, key: key, id: id, from: nil), parent: parent, entered: position,
       changed: position, created: write, values: values, groups: groups)
     try checkUnique(row, columns: table.fullMask)
     if let parent, !PlantedBug.childOfDeletedParent.isOn { try reviveAncestors(parent) }
@@ -94,7 +94,7 @@ extension ChangeSetMerge {
     _ reference: RowReference, in table: Int, _ context: Context
   ) throws(Rejection) -> RowReference {
     let name = reference.id.map(RowName.id) ?? .number(reference.row)
-    guard let key = working.key(of: name, in: table), let target = working.row(key), actor.mayUse(target.scope)
+    guard let key = working.key(of: name, in: table), let target = working.row(key), try mayUse(target)
     else { throw missing(name, in: table) }
     if let deletion = target.deletion, context.contains(deletion, author: write.dot) { throw missing(name, in: table) }
     return RowReference(row: key.row, id: target.id)

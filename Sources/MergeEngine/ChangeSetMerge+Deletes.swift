@@ -4,7 +4,7 @@ import PlantedBugs
 extension ChangeSetMerge {
   mutating func delete(_ change: RowChange, _ context: Context) throws(Rejection) {
     guard let key = working.key(of: change.row, in: change.table), let row = working.row(key),
-      actor.mayUse(row.scope)
+      try mayUse(row)
     else { throw missing(change) }
     touch(key, change)
     if row.isDeleted {

@@ -11,9 +11,11 @@ extension ChangeSetMerge {
   }
 
   /// The scope of a row with these values; the actor must have a right to it.
-  func scope(of values: [Value], key: RowKey, id: RowID) throws(Rejection) -> Scope {
+  /// - Parameter before: the scope in which the row is, to which the right was judged when the row was found.
+  func scope(of values: [Value], key: RowKey, id: RowID, from before: Scope?) throws(Rejection) -> Scope {
     let table = schema.tables[key.table]
     let scope: Scope
+    var parentRow: RowState?
     switch table.scope {
     case .org: scope = .org
     case .owner(let name): scope = ownerScope(values, table, column: name)
@@ -23,8 +25,11 @@ extension ChangeSetMerge {
           .missingValue, "a row of \(table.name) needs the row to which it belongs", table: key.table, row: id)
       }
       scope = row.scope
+      parentRow = row
     }
-    if actor.mayUse(scope) || PlantedBug.pushUnauthorised.isOn { return scope }
+    if scope == before { return scope }
+    if let parentRow, try mayUse(parentRow) { return scope }
+    if try mayUse(scope, table: key.table, id: id) || PlantedBug.pushUnauthorised.isOn { return scope }
     throw Rejection(
       .outsideScope, "the row of \(table.name) would be in a territory that is not yours", table: key.table, row: id)
   }
@@ -38,7 +43,7 @@ extension ChangeSetMerge {
   mutating func move(_ row: RowState, from before: RowState) throws(Rejection) {
     if row.key.table == schema.conflictIndex { return }
     let parent = parentKey(row.values, in: row.key.table)
-    let scope = try scope(of: row.values, key: row.key, id: row.id)
+    let scope = try scope(of: row.values, key: row.key, id: row.id, from: before.scope)
     if scope == before.scope && parent == before.parent { return }
     if let parent { try reviveAncestors(parent) }
     var moved = row

@@ -65,7 +65,9 @@ struct ChangeSetMerge {
       for conflict in conflicts { record(conflict) }
       return .success(
         Accepted(
-          conflicts: conflicts.count, remarks: remarks, numbers: numbers, isAsSent: isAsSent && conflicts.isEmpty))
+          conflicts: conflicts.count, remarks: remarks, numbers: numbers,
+          // What was written by a right of before is not to stay on the device.
+          isAsSent: isAsSent && conflicts.isEmpty && submission.former == nil))
     } catch {
       return .failure(error)
     }
@@ -90,7 +92,7 @@ struct ChangeSetMerge {
     if let key = working.key(of: change.row, in: change.table) {
       isAsSent = false
       numbers.append(key.row)
-      guard let row = working.row(key), actor.mayUse(row.scope) else {
+      guard let row = working.row(key), try mayUse(row) else {
         throw Rejection(.duplicate, "the ID \(id) is taken by another row", table: change.table, row: id)
       }
       touch(key, change)
@@ -104,7 +106,7 @@ struct ChangeSetMerge {
 
   private mutating func update(_ change: RowChange, _ context: Context) throws(Rejection) {
     guard let key = working.key(of: change.row, in: change.table), let row = working.row(key),
-      actor.mayUse(row.scope) || PlantedBug.pushUnauthorised.isOn
+      try mayUse(row) || PlantedBug.pushUnauthorised.isOn
     else { throw missing(change) }
     touch(key, change)
     try writeCells(change, row: row, context)
@@ -169,6 +171,9 @@ struct ChangeSetMerge {
 
   func missing(_ name: RowName, in table: Int) -> Rejection {
     let tableName = schema.tables[table].name
+    if case .id(let id) = name, submission.former?.keptRows.contains(TableID(table: table, id: id)) == true {
+      return underReview(id, in: table, "it builds on work that is kept for a manager's review, and is kept with it")
+    }
     if case .id(let id) = name, let dot = rejectedRows[TableID(table: table, id: id)], dot.device == actor.device {
       return Rejection(
         .dependency, "it builds on change \(dot.sequence), which was rejected; correct that one first", table: table,

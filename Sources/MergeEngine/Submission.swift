@@ -8,12 +8,18 @@ public struct Submission: Sendable {
   public var offsetMilliseconds: Int64
   /// The highest stamp admitted from the device so far.
   public var lastStamp: Stamp
+  /// What the actor had the right to until lately; nil while nobody asked, because hardly any change set needs it.
+  public var former: FormerRights?
 
-  public init(changeSet: ChangeSet, actor: Actor, offsetMilliseconds: Int64 = 0, lastStamp: Stamp = .zero) {
+  public init(
+    changeSet: ChangeSet, actor: Actor, offsetMilliseconds: Int64 = 0, lastStamp: Stamp = .zero,
+    former: FormerRights? = nil
+  ) {
     self.changeSet = changeSet
     self.actor = actor
     self.offsetMilliseconds = offsetMilliseconds
     self.lastStamp = lastStamp
+    self.former = former
   }
 }
 

@@ -178,6 +178,19 @@ public enum PlantedBug: String, CaseIterable, Sendable {
   /// A territory that is new to the device is pulled from the position on that it has elsewhere. (pglite pull/883)
   case newScopeThoughtHeld
 
+  // MARK: Moves and revocation
+
+  /// What a rep did before it could know that a customer moved is kept for a review all the same.
+  case entitledKept
+  /// What was written after the device knew that a customer had moved is merged.
+  case endedRightStands
+  /// A revoked device that hands in its work gets rows in return.
+  case revokedGetsRows
+  /// What is answered with "kept for a review" is not kept.
+  case keptWorkDropped
+  /// Work that was accepted in a review can be accepted once more.
+  case acceptedTwice
+
   #if PlantedBugs
     /// The one that is switched on; set before anything runs, by the simulator alone.
     nonisolated(unsafe) public static var active: PlantedBug?

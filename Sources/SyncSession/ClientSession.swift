@@ -95,6 +95,8 @@ public struct SyncOutcome: Hashable, Sendable {
   public var position: Position
   /// The number under which the replica goes on, when the server did not recognise it and it had to rejoin.
   public var rejoinedAs: DeviceNumber?
+  /// Whether the server said that the device was revoked: once all is handed in, it erases itself.
+  public var isRevoked = false
 
   public init(applied: ApplySummary, pushed: Int, roundTrips: Int, position: Position) {
     self.applied = applied
@@ -151,6 +153,7 @@ public struct ClientSession: Sendable {
   private var roundTrips = 0
   private var pushed = 0
   private var applied = ApplySummary()
+  private var isRevoked = false
   private let isPullOnly: Bool
   private let roundsMax: Int
   private let deltaBytesMax: Int
@@ -180,6 +183,7 @@ public struct ClientSession: Sendable {
     case (.awaitingReply(let asked, let isPushOnly), .replied(let reply)):
       roundTrips += 1
       pushed += reply.results.count
+      isRevoked = reply.isRevoked
       state = .staging(asked, isComplete: reply.isComplete, isPushOnly: isPushOnly)
       return .stage(reply)
     case (.staging(let asked, let isComplete, let isPushOnly), .staged(let replica)):
@@ -198,8 +202,9 @@ public struct ClientSession: Sendable {
       let isToPush = pending > 0 && (hasMoved || rounds == 1) && !isPullOnly
       if rounds < roundsMax && (isToPush || replica.lacksScopes) { return push(replica, now: now) }
       state = .finished
-      return .finish(
-        SyncOutcome(applied: applied, pushed: pushed, roundTrips: roundTrips, position: replica.base))
+      var outcome = SyncOutcome(applied: applied, pushed: pushed, roundTrips: roundTrips, position: replica.base)
+      outcome.isRevoked = isRevoked
+      return .finish(outcome)
     default:
       return .refuse("the session got \(event) while \(state)")
     }

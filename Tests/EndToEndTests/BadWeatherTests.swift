@@ -93,22 +93,6 @@ import Testing
     #expect(!second.errors.isEmpty)
   }
 
-  @Test func revokedDevice_isTurnedAway_andKeepsItsWork() throws {
-    let world = try World()
-    try world.startServer()
-    try world.join("Ann")
-    try writeOrder(world, number: "A-1")
-    let devices = try world.office("device", "list", world.serverFolder, "--json").output
-    #expect(devices.contains("Ann"))
-    let device = try world.godwit("Ann", "status", "--json").json()["device"] as? Int ?? 0
-    try world.office("device", "revoke", world.serverFolder, "\(device)")
-    let run = try world.godwit("Ann", "sync")
-    #expect([1, 3].contains(run.status), "\(run.status) \(run.errors)")
-    let status = try world.godwit("Ann", "status", "--json").json()
-    #expect(status["state"] as? String == "revoked")
-    #expect(status["pending"] as? Int ?? 0 >= 1)
-  }
-
   @Test func unreadableAndNewerFiles_areLeftAlone() throws {
     let world = try World()
     try world.startServer()

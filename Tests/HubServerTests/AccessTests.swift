@@ -79,8 +79,14 @@ import Testing
     var authenticator = RequestAuthenticator(org: org, start: clock.now)
     var revoked = record
     revoked.revokedAt = 1
-    #expect(code(header(), device: revoked, authenticator: &authenticator) == .revoked)
+    let path = "/v1/digests"
+    #expect(code(header(path: path), device: revoked, path: path, authenticator: &authenticator) == .revoked)
+    #expect(
+      code(header(path: path), device: revoked, path: path, body: [1], authenticator: &authenticator)
+        == .unauthenticated)
+    // It hands in what it has.
     #expect(code(header(), device: revoked, body: [1], authenticator: &authenticator) == .unauthenticated)
+    #expect(code(header(), device: revoked, authenticator: &authenticator) == nil)
   }
 
   @Test(arguments: [

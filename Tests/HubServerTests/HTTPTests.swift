@@ -82,7 +82,9 @@ import Testing
       #expect(try await code("/v1/sync", header) == "200")
       #expect(try await code("/v1/sync", header) == "401 stale")
       _ = try http.hub.service.perform(.revokeDevice(device: device.number))
-      #expect(try await code("/v1/sync", http.header(for: device, path: "/v1/sync", body: body)) == "403 revoked")
+      for path in ["/v1/digests", "/v1/ranges", "/v1/rejoin"] {
+        #expect(try await code(path, http.header(for: device, path: path, body: body)) == "403 revoked")
+      }
       #expect(try http.hub.items().count == 1)
     }
   }

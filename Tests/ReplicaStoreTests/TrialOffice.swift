@@ -15,6 +15,8 @@ struct TrialOffice {
   var actors: [DeviceNumber: Actor] = [:]
   var schema = TrialSchema.schema
   var rowsPerPage = Int.max
+  /// What they hand in is kept, and they get no rows.
+  var revoked: Set<DeviceNumber> = []
   var clock: Int64 = 1_000_000
 
   init() {
@@ -44,6 +46,7 @@ struct TrialOffice {
   /// Answers a request as the server does.
   mutating func answer(_ request: SyncRequest, device: DeviceNumber) throws -> SyncReply {
     let actor = actors[device] ?? Actor(device: device, rep: 1, role: .rep, scopes: [.org, .territory(1)])
+    if revoked.contains(device) { return try farewell(request) }
     var builder = DeltaBuilder(schema: schema, viewer: actor)
     var results = [ChangeResult]()
     for bytes in request.changeSets {
@@ -68,6 +71,18 @@ struct TrialOffice {
       results: results, delta: builder.build(), isComplete: isComplete, position: hub.head, marks: marks,
       rowsLeft: 0, digest: .zero,
       schema: request.schemaFingerprint == schema.fingerprint ? nil : Array(try JSONEncoder().encode(schema)))
+  }
+
+  private func farewell(_ request: SyncRequest) throws -> SyncReply {
+    let results = try request.changeSets.map { bytes in
+      ChangeResult(
+        sequence: try ChangeSetCodec.decode(bytes).dot.sequence,
+        status: .rejected(Rejection(.underReview, "kept for a manager's review")), position: 0)
+    }
+    return SyncReply(
+      serverTime: clock, epoch: 7, ticket: request.ticket + 1, role: .rep, scopes: request.held, results: results,
+      delta: Delta(), isComplete: request.wantsDelta, position: request.base, marks: [], rowsLeft: 0, digest: .zero,
+      schema: nil, isRevoked: true)
   }
 
   /// Adds a page of what changed after the request's marks; the marks for the next one, none when that was all.

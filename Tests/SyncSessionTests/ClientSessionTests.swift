@@ -128,4 +128,24 @@ import Testing
       return
     }
   }
+
+  @Test mutating func revocation_isToldOnceAllIsHandedIn() {
+    var farewell = reply(isComplete: true)
+    farewell.isRevoked = true
+    _ = session.handle(.begun(replica()), now: 1)
+    _ = session.handle(.outbox(OutboxPage(changeSets: [[1]], hasMore: false)), now: 1)
+    #expect(session.handle(.replied(farewell), now: 1) == .stage(farewell))
+    #expect(session.handle(.staged(replica(settled: 1)), now: 1) == .apply)
+    // Something was written meanwhile.
+    let summary = ApplySummary(rejected: 1)
+    #expect(session.handle(.applied(replica(settled: 1), summary, pending: 1), now: 1) == .readOutbox(after: 1))
+    _ = session.handle(.outbox(OutboxPage(changeSets: [[2]], hasMore: false)), now: 1)
+    _ = session.handle(.replied(farewell), now: 1)
+    _ = session.handle(.staged(replica(settled: 2)), now: 1)
+    guard case .finish(let outcome) = session.handle(.applied(replica(settled: 2), summary, pending: 0), now: 1) else {
+      Issue.record("the session goes on")
+      return
+    }
+    #expect(outcome.isRevoked)
+  }
 }

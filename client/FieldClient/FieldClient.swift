@@ -21,6 +21,7 @@ public struct FieldClient: Sendable {
   public static func open(
     _ home: HomeFolder, views: [String], surroundings: Surroundings = .machine
   ) throws -> FieldClient {
+    if let note = try home.endErasure() { throw note.fault }
     guard home.hasReplica else {
       throw FieldError(.failed, "no replica in \(home.path): run `godwit join URL --code CODE` first")
     }
@@ -44,6 +45,8 @@ public struct FieldClient: Sendable {
 
   /// Turns a server's refusal into a line for a person; a revocation is noted in the replica.
   func explained(_ error: any Error, by hub: HubClient) -> any Error {
+    // Whatever else fails, fails because the files are gone.
+    if let note = try? Farewell.load(from: home) { return note.fault }
     if let reply = error as? ErrorReply, reply.code == .revoked { try? replica.markRevoked() }
     return hub.explained(error)
   }

@@ -54,6 +54,10 @@ public struct AuditKind: RawRepresentable, Hashable, Sendable {
   public static let accepted = AuditKind(rawValue: "accepted")
   /// A change set was refused; the detail says by which rule.
   public static let refused = AuditKind(rawValue: "refused")
+  /// A change set was kept for a review.
+  public static let kept = AuditKind(rawValue: "kept")
+  /// What became of kept work was decided; the position is that at which it was merged.
+  public static let reviewed = AuditKind(rawValue: "reviewed")
   /// A code was made with which a device may join.
   public static let invited = AuditKind(rawValue: "invited")
   /// A device joined.
@@ -77,7 +81,7 @@ public struct AuditKind: RawRepresentable, Hashable, Sendable {
 
   /// Those that there are, in the order in which people read of them.
   public static let all = [
-    accepted, refused, invited, enrolled, revoked, assigned, read, authentication, erased, rewritten, restored,
-    command,
+    accepted, refused, kept, reviewed, invited, enrolled, revoked, assigned, read, authentication, erased, rewritten,
+    restored, command,
   ]
 }

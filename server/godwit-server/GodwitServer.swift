@@ -12,7 +12,7 @@ struct GodwitServer: AsyncParsableCommand {
       GenerateCommand.self,
       DeviceCommand.self, SettingCommand.self, ProfileCommand.self, MapCommand.self, ImportCommand.self,
       ReconcileCommand.self, DuplicatesCommand.self, ExportCommand.self, ERPCommand.self, VerifyCommand.self,
-      AuditCommand.self, WhyCommand.self, UndoCommand.self, RetainCommand.self, SubjectCommand.self,
+      AuditCommand.self, WhyCommand.self, UndoCommand.self, ReviewCommand.self, RetainCommand.self, SubjectCommand.self,
       EraseCommand.self, BackupCommand.self, RestoreCommand.self, RestoredCommand.self, MigrateCommand.self,
       StatusCommand.self,
     ])

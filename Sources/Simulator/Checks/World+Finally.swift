@@ -37,12 +37,16 @@ extension World {
     for device in devices {
       try alwaysSaved(device)
       if device.isRevoked { continue }
+      if try isRevokedByServer(device) {
+        throw CheckFailure("eventuallyGone", "\(device.name) was revoked, and has not handed in all that it has")
+      }
       try eventuallyDrained(device)
       try alwaysWhole(device)
       try eventuallyNoOrphans(device)
       try compare(device, check: "eventuallyEqual")
     }
     try eventuallyBroughtBack()
+    try finallyKept()
     try finallyIntact()
     try finallyUnique()
     try finallyAsTheModel()
@@ -111,6 +115,7 @@ extension World {
         leaps.removeFirst()
       }
       model.accept(entry)
+      for kept in hub.keptMoves where kept.position == entry.position { model.checkKept(kept) }
     }
     for leap in leaps { model.take(leap) }
     reachMarks(of: model)

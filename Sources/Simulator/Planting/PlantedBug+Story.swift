@@ -189,6 +189,16 @@ extension PlantedBug {
       PlantedStory(
         "A territory that is new to the device is pulled from the position on that it has elsewhere.", "pglite pull/883"
       )
+    case .entitledKept:
+      PlantedStory("What a rep did before it could know that a customer moved is kept for a review all the same.")
+    case .endedRightStands:
+      PlantedStory("What was written after the device knew that a customer had moved is merged.")
+    case .revokedGetsRows:
+      PlantedStory("A revoked device that hands in its work gets rows in return.")
+    case .keptWorkDropped:
+      PlantedStory("What is answered with \"kept for a review\" is not kept.")
+    case .acceptedTwice:
+      PlantedStory("Work that was accepted in a review can be accepted once more.")
     }
   }
 }

@@ -14,6 +14,9 @@ public struct ReferenceModel {
   public internal(set) var faults: [String] = []
   public private(set) var log: [LogEntry] = []
   var lastRows: [Int: Int64] = [:]
+  /// Where each row is, and where it was before, each with the position at which it went.
+  var scopes: [RowKey: Scope] = [:]
+  var left: [RowKey: [(scope: Scope, position: Position)]] = [:]
 
   /// What becomes of one change set.
   struct Turn {
@@ -63,6 +66,7 @@ public struct ReferenceModel {
     checkUnique(turn)
     judge(&turn)
     for loss in turn.losses { record(loss, turn) }
+    noteScopes(at: entry.position)
   }
 
   /// What the maker of a change had seen: the log up to its base, its own earlier work, and what it learned directly.
@@ -91,7 +95,7 @@ public struct ReferenceModel {
     let known = key(of: change.row, in: change.table)
     let key = known ?? RowKey(table: change.table, row: (lastRows[change.table] ?? 0) + 1)
     let before = row(key)
-    if let known, !turn.entry.actor.mayUse(scope(of: known)) {
+    if let known, !mayWrite(known, turn.entry) {
       faults.append("position \(turn.entry.position) touches row \(known.row), which its maker may not see")
     }
     switch (change.kind, known) {

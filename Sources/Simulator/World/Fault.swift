@@ -42,6 +42,8 @@ public enum Fault: String, CaseIterable, Sendable, Comparable {
   case copiedReplica
   /// The server's store is set back to an older copy.
   case restoredServer
+  /// A manager decides about work that is kept for a review, in some of the seeds in which devices are revoked.
+  case review
 
   public static func < (left: Fault, right: Fault) -> Bool { left.rawValue < right.rawValue }
 }

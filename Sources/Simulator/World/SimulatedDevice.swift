@@ -32,10 +32,12 @@ final class SimulatedDevice {
   var isDown = false
   /// A fault of its disk is planned, so that calls may fail.
   var isTroubled = false
-  /// The server has refused it for good, or was restored from a backup of before it joined.
+  /// It was told that it was revoked, has handed in all that it had, and is gone; or the server was restored from a backup of
+  /// before it joined.
   var isRevoked = false
   /// Restored from a backup, the server has never heard of it.
   var isStranded = false
+  /// The office has revoked it, or a server that died of it has perhaps done so.
   var mayBeRevoked = false
   /// The territories that the office gave its user, by name; nil when that is not known for sure.
   var territories: [String]?

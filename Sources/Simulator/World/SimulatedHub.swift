@@ -16,6 +16,8 @@ final class SimulatedHub {
     var ledger: HubLedger
     var log: [LogEntry]
     var leaps: [Leap]
+    var keptMoves: [LogEntry]
+    var kept: [Dot: [UInt8]]
     var office: OfficeSight
   }
 
@@ -37,6 +39,10 @@ final class SimulatedHub {
   var log: [LogEntry] = []
   /// Where the log leapt.
   private(set) var leaps: [Leap] = []
+  /// What was kept for a review because a territory had moved, each with the head of the log after it came.
+  var keptMoves: [LogEntry] = []
+  /// All that was kept, by its change set's number.
+  var kept: [Dot: [UInt8]] = [:]
   var waiting: [Waiting] = []
   var isCommitDue = false
   /// A fault of its disk is planned, so that calls may fail.
@@ -95,7 +101,8 @@ final class SimulatedHub {
     let copy = machine.folder + "-backup"
     try? FileManager.default.removeItem(atPath: copy)
     try FileManager.default.copyItem(atPath: machine.folder, toPath: copy)
-    backup = Backup(ledger: ledger, log: log, leaps: leaps, office: office)
+    backup = Backup(
+      ledger: ledger, log: log, leaps: leaps, keptMoves: keptMoves, kept: kept, office: office)
     try start()
   }
 
@@ -110,6 +117,8 @@ final class SimulatedHub {
     ledger = backup.ledger
     log = backup.log
     leaps = backup.leaps
+    keptMoves = backup.keptMoves
+    kept = backup.kept
     let store = try openStore()
     let leap = try store.write { store in
       try RestoredStore.mark(epoch: epoch, now: now, in: store)

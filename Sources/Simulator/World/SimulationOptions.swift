@@ -47,7 +47,7 @@ public struct SimulationOptions: Sendable, Equatable {
       case .large: seed.isMultiple(of: 64) ? 1_000 : 20 + dice.number(0..<24)
       }
     var faults: [Fault: Int] = [:]
-    let drawnApart: [Fault] = [.copiedReplica, .restoredServer]
+    let drawnApart: [Fault] = [.copiedReplica, .restoredServer, .review]
     for fault in Fault.allCases
     where !drawnApart.contains(fault) && dice.happens(perMille: fault == .restoredReplica ? 150 : 500) {
       faults[fault] = 20 + dice.number(0..<180)
@@ -59,6 +59,11 @@ public struct SimulationOptions: Sendable, Equatable {
     if copies.happens(perMille: 350) { faults[.copiedReplica] = 20 + copies.number(0..<180) }
     var serverBackups = Dice(seed: seed, stream: "server backups \(size.rawValue)")
     if serverBackups.happens(perMille: 350) { faults[.restoredServer] = 60 + serverBackups.number(0..<140) }
+    var reviews = Dice(seed: seed, stream: "reviews \(size.rawValue)")
+    if size == .small && reviews.happens(perMille: 250) {
+      faults[.review] = 300 + reviews.number(0..<300)
+      if faults[.revocation] == nil { faults[.revocation] = 20 + reviews.number(0..<180) }
+    }
     let days = 2 + dice.number(0..<20)
     let intents = size == .small ? 20 + dice.number(0..<50) : min(devices * 3, 2_000)
     // A sync for each write, for some, or for a whole day's.

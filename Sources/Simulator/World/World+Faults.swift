@@ -9,7 +9,7 @@ extension World {
   static let striking: [Fault] = [
     .lateReplay, .partition, .deviceCrash, .devicePowerCut, .serverCrash, .serverPowerCut, .diskFull, .diskError,
     .serverDiskError, .clockStep, .reassignment, .revocation, .lateJoin, .restoredReplica, .copiedReplica,
-    .restoredServer,
+    .restoredServer, .review,
   ]
 
   func scheduleFaults() {
@@ -47,6 +47,7 @@ extension World {
     case .restoredReplica: try backUpOrRestore(device)
     case .copiedReplica: try copy(device)
     case .restoredServer: try backUpOrRestoreServer()
+    case .review: try review()
     case .lostRequest, .lostReply, .duplicate, .slowNetwork, .wrongClock: break
     }
   }
@@ -224,7 +225,7 @@ extension World {
     if isSettling || group.count < 2 { return }
     for fault in [Fault.reassignment, .revocation] {
       // The first that waits: others may stand behind it. Groups are rare, so the office strikes often.
-      let device = group.lazy.map { self.devices[$0.packet.device] }.first { $0.index > 1 && !$0.isRevoked }
+      let device = group.lazy.map { self.devices[$0.packet.device] }.first { $0.index > 1 && !$0.mayBeRevoked }
       guard let device, let rate = options.faults[fault], roll("office", { $0.happens(perMille: 10 * rate) }) else {
         continue
       }
@@ -246,14 +247,14 @@ extension World {
   }
 
   private func revoke(_ device: SimulatedDevice) throws {
-    let alive = devices.filter { !$0.isRevoked }
-    if device.isRevoked || alive.count < 3 || device.index < 2 || hub.isDown || hub.isTroubled { return }
+    let alive = devices.filter { !$0.mayBeRevoked }
+    if device.mayBeRevoked || alive.count < 3 || device.index < 2 || hub.isDown || hub.isTroubled { return }
     note("the office revokes \(device.name)")
     marks.reach("revocation")
     // A server that dies of it has perhaps done it.
     let sharing = devices.filter { $0.number == device.number }
     for other in sharing { other.mayBeRevoked = true }
-    if try office(.revokeDevice(device: device.number)) { for other in sharing { other.isRevoked = true } }
+    try office(.revokeDevice(device: device.number))
   }
 
   private func joinLate() throws {

@@ -9,6 +9,7 @@ extension World {
   /// Asks as whom the device goes on; the network does not fail it, but server and disk may.
   func rejoin(_ device: SimulatedDevice) throws {
     guard let service = hub.service, let replica = device.replica else { return }
+    if try isRevokedByServer(device) { return giveUpCopy(device) }
     let now = device.now(clock.shownNow)
     var answer: RejoinReply?
     try attempt("ask as whom to go on", on: device) {

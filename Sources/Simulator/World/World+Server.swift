@@ -65,6 +65,9 @@ extension World {
     marks.reach("repeated change set", freshFrom)
     for (place, result) in outcome.results.enumerated() {
       if let rejection = result.rejection, place >= freshFrom { marks.reach("rejected: \(rejection.code)") }
+      if result.rejection?.code == .underReview, place >= freshFrom {
+        try observeKept(waiting.push.items[place], of: device)
+      }
       note("the server: change set \(result.sequence) of device \(device) \(Self.words(result))")
       try hub.ledger.alwaysOneResult(
         result, waiting.push.items[place].payload, device: device, isFresh: place >= freshFrom)
@@ -101,8 +104,12 @@ extension World {
     let device = devices[packet.device]
     try attemptServer("reply", answering: packet) {
       let reply = try service.reply(to: request, device: packet.sender, push: push)
-      try alwaysInScope(reply, device: device)
-      try alwaysTold(reply, to: request, device: device)
+      if try isRevokedByServer(packet.sender) {
+        try alwaysShutOut(reply, device: device)
+      } else {
+        try alwaysInScope(reply, device: device)
+        try alwaysTold(reply, to: request, device: device)
+      }
       try dispatch(Frame.encode(.syncReply(reply)), answering: packet)
     }
   }

@@ -66,6 +66,7 @@ extension World {
       try afterApplying(device)
     case .finish(let outcome):
       device.attempt = nil
+      if outcome.isRevoked && !device.needsRejoin { return try leave(device) }
       note("\(device.name) is in sync at \(outcome.position)")
       marks.reach("sync")
       try compareIfDue(device)

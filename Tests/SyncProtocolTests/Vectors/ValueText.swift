@@ -23,8 +23,16 @@ enum ValueText {
     default:
       if mirror.children.isEmpty { return [start + "\(value)"] }
       let own = label == nil ? [] : [String(start.dropLast(start.hasSuffix(" ") ? 1 : 0))]
-      return own + mirror.children.flatMap { lines($0.value, label: $0.label, depth: depth + (label == nil ? 0 : 1)) }
+      return own
+        + mirror.children.filter { !isLaterFlag($0) }.flatMap {
+          lines($0.value, label: $0.label, depth: depth + (label == nil ? 0 : 1))
+        }
     }
+  }
+
+  /// A flag that came after the files were written is told where it is set, so that they stay as they are.
+  private static func isLaterFlag(_ child: Mirror.Child) -> Bool {
+    child.label == "isRevoked" && child.value as? Bool == false
   }
 
   private static func short(_ value: Any) -> String? {

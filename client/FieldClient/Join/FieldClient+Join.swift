@@ -28,6 +28,7 @@ extension FieldClient {
     let address = try HubAddress(url)
     try home.create()
     return try await holdingLock(of: home) {
+      try home.forgetFarewell()
       if let authority, !home.hasReplica { try keep(authority, in: home) }
       return try await withFieldHTTP(for: home) { http in
         if !home.hasReplica {

@@ -122,6 +122,9 @@ enum ChinesePhrases {
     """
 
   private static let syncing = """
+    the office revoked this device: what was written here was handed in, and everything was erased; ask the office for a new code, and join with it => 内勤已撤销此设备：这里写下的内容已全部上交，本机数据已清除；请向内勤索取新码，再用它加入
+    the office revoked this device, and work on it is still to be handed in: run `godwit sync` again => 内勤已撤销此设备，但还有内容尚未上交：请再次运行 `godwit sync`
+    cannot erase {} ({}): see who may write there, and run `godwit sync` again => 无法清除 {}（{}）：请检查谁有写入权限，然后再次运行 `godwit sync`
     the server did not recognise this replica, after a backup was restored or its folder was copied: it goes on as device {}, and nothing was lost => 服务器不认识这个副本（恢复过备份，或文件夹被复制过）：它从现在起作为设备 {} 继续，没有丢失任何内容
     1 row => 1 行
     {} rows => {} 行

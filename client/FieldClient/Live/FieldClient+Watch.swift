@@ -75,6 +75,7 @@ extension FieldClient {
       // Anew each time: after a rejoin the device has another number and key.
       let outcome = try await sync(over: self.hub(over: hub.connection.http))
       report(.synced(outcome))
+      if outcome.isRevoked, let note = try Farewell.load(from: home) { throw note.fault }
       return .synced(position: outcome.position, pending: try replica.status().pending)
     } catch let error as FieldError where error.kind == .later {
       report(.waiting(error))

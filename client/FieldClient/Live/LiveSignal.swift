@@ -24,6 +24,9 @@ struct LiveSignal: Sendable {
           if event == .streamOpened { backoff.succeeded() }
           tell(event)
         }
+      } catch let reply as ErrorReply where reply.code == .revoked {
+        // A sync hands in what waits, and then ends the watch.
+        tell(.started)
       } catch {
         guard let passing = hub.explained(error) as? FieldError, passing.kind == .later else { throw error }
         retryAfterSeconds = passing.retryAfterSeconds

@@ -12,6 +12,7 @@ extension FieldClient {
   func sync(over hub: HubClient, report: @escaping ProgressReport = { _ in }) async throws -> SyncOutcome {
     do {
       let outcome = try await syncRejoining(over: hub, report: report)
+      if outcome.isRevoked { return try await leave(after: outcome, over: hub, report: report) }
       try await compareIfDue(over: hub, report: report)
       try forgetErased()
       try tidyIndex()

@@ -34,6 +34,7 @@ struct Applier {
 
   /// - Parameter last: the reply that completes the round.
   mutating func run(_ numbers: [Int64], last: SyncReply) throws -> ApplySummary {
+    if last.isRevoked { return try settle(numbers, last: last) }
     let turns = try scopeTurns(numbers, last: last)
     let leaving = turns.leaving
     // Before the deltas, which may show a customer in another scope: what hung on it here and has gone since would pass for
@@ -55,6 +56,19 @@ struct Applier {
     return ApplySummary(
       accepted: results.summary.accepted, conflicts: results.summary.conflicts, rejected: results.summary.rejected,
       split: split, rows: delta.rowCount + removed + orphans)
+  }
+
+  /// What is left to do on a device that was revoked: results, so that what they leave can be handed in. A pull that was
+  /// under way brings no more pages, and the ones that came would show half of it.
+  private mutating func settle(_ numbers: [Int64], last: SyncReply) throws -> ApplySummary {
+    for number in numbers.dropLast() { try results.apply(try staging.reply(number).results) }
+    try results.apply(last.results)
+    let split = try UnionSplit(schema: schema, statements: statements, writer: delta.writer)
+      .run(results.unions, settled: meta.settled, meta: &meta)
+    try conclude(last, held: try Scopes.held(db))
+    return ApplySummary(
+      accepted: results.summary.accepted, conflicts: results.summary.conflicts, rejected: results.summary.rejected,
+      split: split)
   }
 
   private func scopeTurns(_ numbers: [Int64], last: SyncReply) throws -> ScopeTurns {
@@ -88,7 +102,7 @@ struct Applier {
     meta.position = last.position
     meta.acknowledged = meta.settled
     meta.lastSync = now
-    meta.state = .ready
+    meta.state = last.isRevoked ? .revoked : .ready
     // The statements above are not GRDB's, so it has not seen what they changed.
     try db.notifyChanges(in: .fullDatabase)
   }

@@ -22,6 +22,7 @@ struct Rejoining {
     let isCopy = reply.device != meta.identity.device
     let isRestored = reply.epoch != meta.epoch
     let known = min(meta.acknowledged, reply.last)
+    if isRestored { try giveBackKept(after: reply.last) }
     let waiting = try outbox.entries(after: meta.acknowledged)
     let isLeft = PlantedBug.lostWorkNotHandedIn.isOn
     let lost = isLeft ? [] : try kept.entries(after: reply.last, through: meta.acknowledged)
@@ -47,6 +48,17 @@ struct Rejoining {
     meta.ticket = reply.ticket
     meta.isCompareDue = meta.isCompareDue || isRestored && !PlantedBug.restoredNotCompared.isOn
     return try Int.fetchOne(statements.db, sql: "SELECT count(*) FROM godwit_outbox", default: 0)
+  }
+
+  /// What the lost store kept for a review is the user's to make again.
+  private func giveBackKept(after last: Sequence) throws {
+    try statements.db.execute(
+      sql: "UPDATE godwit_attention SET code = ?, message = ? WHERE code = ? AND sequence > ?",
+      arguments: [
+        Int64(Rejection.Code.missingRow.rawValue),
+        "the server was restored from a backup of before it kept this change for a review: make it again, or discard it",
+        Int64(Rejection.Code.underReview.rawValue), last,
+      ])
   }
 
   /// - Parameter start: the last change set that the copied replica handed in before it was copied; its sequence is 0 when

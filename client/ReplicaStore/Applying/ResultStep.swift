@@ -47,7 +47,7 @@ struct ResultStep {
         summary.conflicts += conflicts
         try number(entry, result.numbers, hasTouched: hasTouched)
         if entry.sequence > keptAfter { try KeptChangeSets(statements: statements).add(entry, now: now) }
-      case .rejected where entry.parts != nil:
+      case .rejected(let rejection) where entry.parts != nil && rejection.code != .underReview:
         unions.append(entry)
         unsettled.hold(entry)
         try PendingRows(statements: statements).hold(entry.sequence)

@@ -17,7 +17,12 @@ extension Replica {
   public func retry(_ sequence: Sequence, now: Int64) throws {
     try transactAsServer { db, schema, meta in
       _ = try Sealer.seal(db, schema: schema, meta: &meta, isUnion: true, now: now)
-      try Retry(schema: schema, statements: Statements(db)).run(try Self.item(sequence, db).changeSet)
+      let item = try Self.item(sequence, db)
+      // Made again it would be there twice once the review accepts it.
+      guard item.rejection.code != .underReview else {
+        throw ReplicaError.cannotRetry(sequence, reason: "it is kept for a manager's review; ask there")
+      }
+      try Retry(schema: schema, statements: Statements(db)).run(item.changeSet)
       try AttentionTable.remove(sequence, db)
       _ = try Sealer.seal(db, schema: schema, meta: &meta, isUnion: false, now: now)
       try db.notifyChanges(in: .fullDatabase)

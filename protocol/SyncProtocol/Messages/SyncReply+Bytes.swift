@@ -4,11 +4,13 @@ extension SyncReply {
   private static let completeFlag: UInt8 = 1
   private static let schemaFlag: UInt8 = 2
   private static let digestFlag: UInt8 = 4
+  private static let revokedFlag: UInt8 = 8
 
   func write(to writer: inout ByteWriter) {
     var flags: UInt8 = isComplete ? Self.completeFlag : 0
     if schema != nil { flags |= Self.schemaFlag }
     if digest != .zero { flags |= Self.digestFlag }
+    if isRevoked { flags |= Self.revokedFlag }
     writer.write(byte: flags)
     writer.write(natural: serverTime)
     writer.write(fixed64: epoch)
@@ -41,7 +43,7 @@ extension SyncReply {
 
     init(from reader: inout ByteReader) throws(ProtocolError) {
       flags = try reader.readByte()
-      guard flags <= 7 else { throw .malformed("a sync reply has unknown flags") }
+      guard flags <= 15 else { throw .malformed("a sync reply has unknown flags") }
       serverTime = try reader.readNatural()
       epoch = try reader.readFixed64()
       ticket = try reader.readFixed64()
@@ -54,6 +56,7 @@ extension SyncReply {
     let opening = try Opening(from: &reader)
     let flags = opening.flags
     isComplete = flags & Self.completeFlag != 0
+    isRevoked = flags & Self.revokedFlag != 0
     (serverTime, epoch, ticket) = (opening.serverTime, opening.epoch, opening.ticket)
     (role, scopes) = (opening.role, opening.scopes)
     results = try ResultCodec.read(from: &reader)

@@ -26,11 +26,13 @@ public struct SyncReply: Hashable, Sendable {
   public var digest: Digest
   /// The schema as JSON, when the request's fingerprint is not the server's.
   public var schema: [UInt8]?
+  /// Whether the device was revoked: it hands in what it has, gets results and no rows, and then erases itself.
+  public var isRevoked: Bool
 
   public init(
     serverTime: Int64, epoch: UInt64, ticket: UInt64, role: Role, scopes: [Scope], results: [ChangeResult],
     delta: Delta, isComplete: Bool, position: Position, marks: [ScopeMark], rowsLeft: Int, digest: Digest,
-    schema: [UInt8]?
+    schema: [UInt8]?, isRevoked: Bool = false
   ) {
     self.serverTime = serverTime
     self.epoch = epoch
@@ -45,5 +47,6 @@ public struct SyncReply: Hashable, Sendable {
     self.rowsLeft = rowsLeft
     self.digest = digest
     self.schema = schema
+    self.isRevoked = isRevoked
   }
 }

@@ -10,10 +10,15 @@ struct Membership {
   /// The device's role and scopes: the org's, the user's own, and the user's territories; the office has all.
   var actor: Actor
 
+  /// - Parameter mayBeRevoked: whether a revoked device is told, too: only where it hands in what it has.
   /// - Throws: `revoked` when the device was revoked; `unauthenticated` when there is no such device.
-  static func of(_ number: DeviceNumber, schema: Schema, in store: any HubReading) throws -> Membership {
+  static func of(
+    _ number: DeviceNumber, schema: Schema, in store: any HubReading, mayBeRevoked: Bool = false
+  ) throws -> Membership {
     guard let device = try store.device(number), number != officeDevice else { throw AccessError.unknownDevice }
-    guard device.revokedAt == nil else { throw AccessError.revokedDevice }
+    guard device.revokedAt == nil || mayBeRevoked && !device.standsForReviewed else {
+      throw AccessError.revokedDevice
+    }
     guard let user = try store.user(device.rep) else { throw AccessError.unknownDevice }
     let scopes = try scopes(of: user, schema: schema, in: store)
     return Membership(
@@ -48,5 +53,5 @@ package enum AccessError {
   package static let unknownDevice = ErrorReply(
     .unauthenticated, "The device is not known here, or its signature is wrong. Join with a code from the office.")
   package static let revokedDevice = ErrorReply(
-    .revoked, "This device was revoked. Its unsent work is kept on it; ask the office for a new code to join again.")
+    .revoked, "This device was revoked. A sync hands in what it has; ask the office for a new code to join again.")
 }

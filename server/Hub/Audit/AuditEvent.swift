@@ -24,7 +24,7 @@ extension AuditEvent {
       kind: .accepted, device: device, rep: rep, sequence: result.sequence, position: result.position,
       payload: Array(SHA256.hash(data: bytes)))
     guard let rejection = result.rejection else { return }
-    kind = .refused
+    kind = rejection.code == .underReview ? .kept : .refused
     subject = rejection.row
     let table = rejection.table.flatMap { schema.tables.indices.contains($0) ? schema.tables[$0].name : nil }
     detail = ["\(rejection.code)", table].compactMap { $0 }.joined(separator: " ")
@@ -37,5 +37,12 @@ extension AuditEvent {
       kind: .assigned, rep: user.rep,
       detail: ([user.role.rawValue] + (territories.isEmpty ? [] : ["territories"] + territories)).joined(separator: " ")
     )
+  }
+
+  /// What was decided about work that was kept for a review.
+  init(reviewed work: KeptWork) {
+    self.init(
+      kind: .reviewed, device: work.device, rep: work.rep, sequence: work.sequence, position: work.position,
+      detail: work.state.rawValue)
   }
 }

@@ -1,5 +1,6 @@
 import ChangeModel
 import Crypto
+import Foundation
 import HubStore
 import MergeEngine
 import SyncProtocol
@@ -45,6 +46,7 @@ struct Eraser {
     let outcome = try commit(writer)
     try emptyDeleted()
     try rewriteHistory()
+    try rewriteKeptWork()
     try rewriteResults()
     try forgetProperties()
     let key = Self.key(of: family.root, schema: schema)
@@ -149,7 +151,7 @@ struct Eraser {
     while case let page = try store.history(from: position, limit: Self.pageEntries), let last = page.last {
       var rewritten = [HistoryEntry]()
       for entry in page {
-        if let bytes = try emptied(entry) {
+        if let bytes = try emptied(entry.changeSet, "at position \(entry.position)") {
           var other = entry
           other.changeSet = bytes
           rewritten.append(other)
@@ -166,12 +168,12 @@ struct Eraser {
   }
 
   /// The change set without what is personal of the family; nil when there is nothing.
-  private mutating func emptied(_ entry: HistoryEntry) throws -> [UInt8]? {
+  private mutating func emptied(_ bytes: [UInt8], _ place: String) throws -> [UInt8]? {
     var changeSet: ChangeSet
     do {
-      changeSet = try ChangeSetCodec.decode(entry.changeSet)
+      changeSet = try ChangeSetCodec.decode(bytes)
     } catch {
-      throw OfficeFault("Nothing was erased: the change set at position \(entry.position) cannot be read.")
+      throw OfficeFault("Nothing was erased: the change set \(place) cannot be read.")
     }
     var isChanged = false
     for index in changeSet.changes.indices where family.contains(changeSet.changes[index]) {
@@ -181,6 +183,16 @@ struct Eraser {
       isChanged = true
     }
     return isChanged ? ChangeSetCodec.encode(changeSet) : nil
+  }
+
+  /// What is kept for a review, decided or not, holds as much as the history.
+  private mutating func rewriteKeptWork() throws {
+    for var work in try KeptWork.all(in: store) {
+      guard let bytes = try emptied([UInt8](work.changeSet), "\(work.dot) that is kept for a review") else { continue }
+      work.changeSet = Data(bytes)
+      try work.save(in: store)
+      report.changeSets += 1
+    }
   }
 
   private mutating func rewriteResults() throws {

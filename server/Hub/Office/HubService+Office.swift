@@ -26,6 +26,8 @@ extension HubService {
     case .audit(let query): .audit(try store.read { try AuditReader(schema: schema, store: $0).report(query) })
     case .why(let subject, let column): .story(try story(of: subject, column: column))
     case .undo(let query): .undone(try undo(query))
+    case .review(let query): .reviewed(try review(query))
+    case .moveTerritory(let move): .moved(try self.move(move))
     case .noteReading(let what, let subject): try noteReading(what, of: subject)
     }
   }

@@ -11,11 +11,13 @@ extension HubService {
       var user =
         try store.user(rep.row)
         ?? UserRecord(rep: rep.row, role: try view.directory.role(rep), territories: [])
+      let before = try Membership.scopes(of: user, schema: schema, in: store)
       user.territories = try view.directory.territoryRows(territories)
       guard !user.role.needsTerritory || !user.territories.isEmpty else {
         throw OfficeFault("A \(user.role.rawValue) needs a territory. Name at least one.")
       }
       try store.save(user: user)
+      try FormerScopes.note(user, had: before, schema: schema, at: environment.now(), in: store)
       try store.note([AuditEvent(user)], at: environment.now())
       let devices = try store.devices().filter { $0.rep == rep.row }.map(\.number)
       let entry = try view.repEntries().first { $0.id == rep.id.description }
@@ -38,9 +40,11 @@ extension HubService {
       guard !role.needsTerritory || !user.territories.isEmpty else {
         throw OfficeFault("A \(role.rawValue) needs a territory. Use `rep assign` first.")
       }
+      let before = try Membership.scopes(of: user, schema: schema, in: store)
       user.role = role
       try write(role, of: rep, by: &writer, in: store)
       try store.save(user: user)
+      try FormerScopes.note(user, had: before, schema: schema, at: environment.now(), in: store)
       try store.note([AuditEvent(user)], at: environment.now())
       let devices = try store.devices().filter { $0.rep == rep.row }.map(\.number)
       return (try view.repEntries().first { $0.id == rep.id.description }, devices)

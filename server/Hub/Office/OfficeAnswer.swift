@@ -11,6 +11,8 @@ public enum OfficeAnswer: Codable, Hashable, Sendable {
   case audit(AuditReport)
   case story(ValueStory)
   case undone(UndoReport)
+  case reviewed([ReviewEntry])
+  case moved(TerritoryMoveReport)
   /// Shown once; only its hash is kept.
   case token(String)
   case erased(ErasureReport)

@@ -23,6 +23,9 @@ public enum OfficeCommand: Codable, Hashable, Sendable {
   /// How the value of a column came about.
   case why(SubjectRef, column: String)
   case undo(UndoQuery)
+  /// What is kept for a review.
+  case review(ReviewQuery)
+  case moveTerritory(TerritoryMove)
   /// Somebody looks at data: what they see, in a few words, and the row if it is one.
   case noteReading(what: String, subject: String?)
 }

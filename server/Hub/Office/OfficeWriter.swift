@@ -49,6 +49,9 @@ struct OfficeWriter {
     return merged.result
   }
 
+  /// What left a scope by what was merged.
+  var departures: [Departure] { merger.departures }
+
   /// The sequences of what was merged.
   var merged: [Sequence] { history.map(\.dot.sequence) }
 

@@ -18,7 +18,7 @@ struct GroupCommit {
   let makeTicket: () -> UInt64
 
   /// A push that is not refused.
-  fileprivate struct Admitted {
+  struct Admitted {
     var push: PreparedPush
     var member: Membership
     var plan: PushPlan
@@ -27,6 +27,10 @@ struct GroupCommit {
     var history: [HistoryEntry] = []
     var asSent: Set<Sequence> = []
     var events: [AuditEvent] = []
+    var kept: [KeptWork] = []
+
+    /// Whether nothing of it is merged, and all of it kept for a review.
+    var isRevoked: Bool { member.device.revokedAt != nil }
   }
 
   /// - Returns: one outcome for each push, in order, and what the group changed.
@@ -52,13 +56,14 @@ struct GroupCommit {
     var merger = BatchMerger(
       schema: schema, rules: rules, head: head, lastRows: try store.lastRows())
     try merger.load(submissions, from: store)
-    for index in order { admitted[index]?.merge(with: &merger, now: now, schema: schema) }
+    for index in order { try admitted[index]?.merge(with: &merger, now: now, schema: schema, in: store) }
 
     let batch = merger.batch
     if !submissions.isEmpty { try store.commit(batch) }
     let members = order.compactMap { admitted[$0] }
     let history = PlantedBug.historyOfLastOnly.isOn ? members.compactMap(\.history.last) : members.flatMap(\.history)
     try store.append(history: history.sorted { $0.position < $1.position })
+    for work in members.flatMap(\.kept) where !PlantedBug.keptWorkDropped.isOn { try work.save(in: store) }
     try store.note(members.flatMap(\.events), at: now)
     var outcome = GroupOutcome(head: batch.head, scopes: batch.touchedScopes, rowsWritten: batch.rows.count)
     let results = members.flatMap(\.fresh)
@@ -74,7 +79,7 @@ struct GroupCommit {
   }
 
   private func admit(_ push: PreparedPush, head: Position, in store: any HubWriting) throws -> Admitted {
-    let member = try Membership.of(push.device, schema: schema, in: store)
+    let member = try Membership.of(push.device, schema: schema, in: store, mayBeRevoked: true)
     let device = member.device
     try SyncChecks.epoch(push.epoch, reached: push.reached, of: epoch, head: head)
     try SyncChecks.acknowledged(push.acknowledged, device: device)
@@ -95,7 +100,8 @@ struct GroupCommit {
   }
 
   private func merges(of admitted: Admitted) -> [Submission] {
-    admitted.plan.steps.compactMap { step in
+    if admitted.isRevoked { return [] }
+    return admitted.plan.steps.compactMap { step in
       guard case .merge(let changeSet) = step else { return nil }
       return Submission(
         changeSet: changeSet, actor: admitted.member.actor,
@@ -126,48 +132,5 @@ struct GroupCommit {
     }
     try store.forgetResults(of: device, acknowledged: push.acknowledged)
     return outcome
-  }
-}
-
-extension GroupCommit.Admitted {
-  /// Merges what is to be merged, in order, and notes all results.
-  ///
-  /// Behind a rejected union it stops, whether the rejection is new or repeated: the device splits the union and sends
-  /// its parts before what was made after it, so that nothing is judged without what it builds on.
-  fileprivate mutating func merge(with merger: inout BatchMerger, now: Int64, schema: Schema) {
-    var previous: PreparedPush.Item?
-    for (step, item) in zip(plan.steps, push.items) {
-      defer { previous = item }
-      if results.last?.rejection != nil, let previous, previous.isUnion, !PlantedBug.mergedBehindUnion.isOn { return }
-      switch step {
-      case .repeated(let result):
-        results.append(result)
-      case .rejected(let sequence, let rejection):
-        note(ChangeResult(sequence: sequence, status: .rejected(rejection), position: 0), of: item, schema)
-      case .merge(var changeSet):
-        if PlantedBug.baseOfPush.isOn { changeSet.context.base = max(changeSet.context.base, push.base) }
-        let merged = merger.merge(
-          Submission(
-            changeSet: changeSet, actor: member.actor, offsetMilliseconds: push.offsetMilliseconds,
-            lastStamp: member.device.lastStamp),
-          now: now)
-        note(merged.result, of: item, schema)
-        guard merged.result.rejection == nil else { continue }
-        member.device.lastStamp = max(member.device.lastStamp, merged.stamp)
-        if merged.isAsSent { asSent.insert(merged.result.sequence) }
-        history.append(
-          HistoryEntry(
-            position: merged.result.position, dot: changeSet.dot, stamp: merged.stamp, rep: member.actor.rep,
-            mergedAt: now, changeSet: item.bytes))
-      }
-    }
-  }
-
-  fileprivate mutating func note(_ result: ChangeResult, of item: PreparedPush.Item, _ schema: Schema) {
-    results.append(result)
-    if PlantedBug.duplicateMerged.isOn && result.sequence <= member.device.lastSequence { return }
-    fresh.append(StoredResult(device: push.device, result: result, payload: item.payload))
-    events.append(
-      AuditEvent(result, of: item.bytes, device: push.device, rep: member.actor.rep, schema: schema))
   }
 }

@@ -17,9 +17,11 @@ struct ReplyBuilder {
 
   func reply(to number: DeviceNumber, in store: any HubReading) throws -> SyncReply {
     let head = try store.head()
-    let member = try Membership.of(number, schema: org.schema, in: store)
+    let member = try Membership.of(number, schema: org.schema, in: store, mayBeRevoked: true)
     try SyncChecks.epoch(request.epoch, reached: SyncChecks.reached(request), of: org.epoch, head: head)
     try SyncChecks.acknowledged(request.acknowledged, device: member.device)
+
+    if member.device.revokedAt != nil && !PlantedBug.revokedGetsRows.isOn { return farewell(to: member) }
 
     let isOld = isOld(member.device)
     let viewer = viewer(of: member, isOld: isOld)
@@ -38,6 +40,16 @@ struct ReplyBuilder {
       rowsLeft: pull.rowsLeft,
       digest: isComplete ? Digest.combined(of: try store.digests(of: member.actor.scopes)) : .zero,
       schema: request.schemaFingerprint == schemaFingerprint ? nil : schemaJSON)
+  }
+
+  /// What a revoked device gets: the results of what it handed in, and no row. What it holds it keeps until it erases
+  /// itself, so that its user goes on seeing what is still to be handed in.
+  private func farewell(to member: Membership) -> SyncReply {
+    SyncReply(
+      serverTime: now, epoch: org.epoch, ticket: member.device.ticket, role: member.actor.role, scopes: request.held,
+      results: push?.results ?? [], delta: Delta(tables: []), isComplete: request.wantsDelta,
+      position: request.base, marks: request.wantsDelta ? [] : request.marks, rowsLeft: 0, digest: .zero, schema: nil,
+      isRevoked: true)
   }
 
   /// As whom the delta looks at the rows.

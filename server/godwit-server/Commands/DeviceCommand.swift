@@ -20,7 +20,7 @@ struct DeviceCommand: AsyncParsableCommand {
 
   struct Revoke: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Shuts a device out. What it has not sent stays on it.")
+      abstract: "Shuts a device out. With its next sync it hands in what it has, for a review, and erases itself.")
 
     @OptionGroup var hub: HubOptions
 

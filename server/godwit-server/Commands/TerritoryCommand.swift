@@ -4,7 +4,8 @@ import HubServer
 
 struct TerritoryCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "territory", abstract: "Adds and lists territories.", subcommands: [Add.self, List.self])
+    commandName: "territory", abstract: "Adds and lists territories, and moves what they have.",
+    subcommands: [Add.self, List.self, Move.self])
 
   struct Add: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Adds a territory.")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FieldClient
+import ReplicaStore
 
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -8,6 +9,7 @@ struct StatusCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
+    if let note = try common.folder.endErasure() { return tell(note) }
     let client = try common.client()
     let status = try client.replica.status()
     let identity = client.replica.identity
@@ -46,5 +48,25 @@ struct StatusCommand: ParsableCommand {
       line("conflicts", "\(status.openConflicts) open: `godwit conflicts list`", paint: paint.red)
     }
     line("database", "\(client.home.replicaPath)")
+  }
+
+  private func tell(_ note: Farewell) {
+    let state = ReplicaStatus.State.revoked.rawValue
+    let printer = common.printer
+    guard !common.json else {
+      return printer.document(
+        .object([
+          ("device", JSON(note.device)), ("state", .string(state)), ("pending", JSON(0)), ("needs_attention", JSON(0)),
+          ("conflicts", JSON(0)), ("server", .string(note.server)), ("org", .string(note.org)),
+          ("rep", .string(note.rep)), ("erased_at", JSON(note.at)), ("home", .string(common.folder.path)),
+        ]))
+    }
+    func line(_ title: String, _ phrase: Phrase) {
+      printer.line(Catalogue.title(title, in: printer.language), printer.said(phrase), width: 11)
+    }
+    line("device", "\(note.device), \(note.rep)")
+    line("org", "\(note.org) at \(note.server)")
+    line("state", "\(word: state)")
+    printer.say(note.fault.phrase)
   }
 }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import FieldClient
 import Foundation
+import ReplicaStore
+import SyncSession
 
 struct SyncCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -19,9 +21,26 @@ struct SyncCommand: AsyncParsableCommand {
     defer { progress.clear() }
     let outcome = try await client.sync(report: progress.report)
     progress.clear()
+    if outcome.isRevoked {
+      tellLeft(outcome)
+      throw ExitCode(FieldError.Kind.needsPerson.rawValue)
+    }
     let report = SyncReport(outcome: outcome, status: try client.replica.status())
     if common.json { common.printer.document(report.json) }
     for line in report.lines { common.printer.say(line) }
     if report.needsPerson { throw ExitCode(FieldError.Kind.needsPerson.rawValue) }
+  }
+
+  private func tellLeft(_ outcome: SyncOutcome) {
+    if common.json {
+      return common.printer.document(
+        .object([
+          ("state", .string(ReplicaStatus.State.revoked.rawValue)), ("pushed", JSON(outcome.pushed)),
+          ("pending", JSON(0)), ("erased", .bool(true)),
+        ]))
+    }
+    common.printer.say(
+      "the office revoked this device: what was written here was handed in, and everything was erased; "
+        + "ask the office for a new code, and join with it")
   }
 }
