@@ -26,7 +26,8 @@ struct Applier {
     statements = Statements(db)
     staging = Staging(statements: statements)
     unsettled = UnsettledEdits(outbox: Outbox(statements: statements), settled: meta.acknowledged)
-    delta = try DeltaStep(schema: schema, statements: statements, unsettled: unsettled)
+    delta = try DeltaStep(
+      schema: schema, statements: statements, unsettled: unsettled, mayRenumber: meta.isCompareDue)
     results = ResultStep(
       schema: schema, statements: statements, writer: delta.writer, unsettled: unsettled, now: now,
       keptAfter: meta.settled - KeptChangeSets.countMax)

@@ -14,6 +14,7 @@ struct DeltaStep {
   let isClean: Bool
   /// Edits wait of rows that have no number of the server's yet.
   private let holdsLocalRows: Bool
+  private let mayRenumber: Bool
   /// Rows written or removed.
   private(set) var rowCount = 0
   private(set) var goneCount = 0
@@ -21,8 +22,9 @@ struct DeltaStep {
   /// they come in full on a later page.
   private var awaited: Set<RowKey> = []
 
+  /// - Parameter mayRenumber: a restored server may have given rows other numbers.
   init(
-    schema: Schema, statements: Statements, unsettled: UnsettledEdits
+    schema: Schema, statements: Statements, unsettled: UnsettledEdits, mayRenumber: Bool = false
   ) throws {
     self.schema = schema
     references = References(schema: schema, statements: statements)
@@ -30,6 +32,7 @@ struct DeltaStep {
     pending = PendingRows(statements: statements)
     writer = RowWriter(schema: schema, statements: statements, pending: pending)
     isClean = try pending.isEmpty()
+    self.mayRenumber = mayRenumber
     holdsLocalRows = try !isClean && pending.holdsLocalRows()
   }
 
@@ -91,6 +94,9 @@ struct DeltaStep {
     var values = try incoming.enumerated().map { try references.resolve($1, key, column: $0) }
     if !isClean {
       if holdsLocalRows { try takeNumber(key, of: row.id) }
+      if mayRenumber, let old = try pending.deletedRow(key.table, row.id), old != key.row {
+        try pending.move(key.table, from: old, to: key.row)
+      }
       let parts = try pending.parts(of: key)
       // What was deleted here stays so until the delete has its result, which brings the truth.
       if parts.contains(where: { $0.mask == LogMask.deleted }), !PlantedBug.deleteUndoneByPull.isOn { return }
