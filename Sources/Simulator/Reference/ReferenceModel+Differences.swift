@@ -22,7 +22,12 @@ extension ReferenceModel {
   public mutating func follow(_ store: any HubReading) throws {
     while true {
       let entries = try store.history(from: head + 1, limit: 100)
-      for entry in entries { accept(try LogEntry(entry, in: store)) }
+      for entry in entries {
+        var known = try LogEntry(entry, in: store)
+        // The store tells how far the device has come by now, and not how far it was when it handed this in.
+        known.known = known.changeSet.context.base
+        accept(known)
+      }
       if entries.isEmpty { return }
     }
   }
