@@ -67,27 +67,20 @@ extension World {
     guard let service = hub.service, let replica = device.replica, !device.needsRejoin else { return }
     try attempt("compare itself with the server", on: device) {
       guard try replica.isCompareDue(), try replica.status().pending == 0 else { return }
-      try attemptServer("answer with ranges", answering: nil) {
-        guard try service.digests(device: device.number).position == replica.syncState().base else { return }
-        // What moves takes along what hangs on it, so one turn may leave some for the next.
-        for _ in 0..<5 {
-          let differing = try differing(replica, from: service, as: device.number)
-          if differing.isEmpty {
-            marks.reach("compared with a restored server")
-            return try replica.noteCompared()
-          }
-          for part in differing { try repair(part, of: replica, from: service, as: device.number) }
+      // What moves takes along what hangs on it, so one turn may leave some for the next.
+      for _ in 0..<5 {
+        guard let there = try answer({ try service.digests(device: device.number) }),
+          try there.position == replica.syncState().base
+        else { return }
+        let here = try replica.digests().filter { $0.count > 0 }
+        let differing = Set(there.digests).symmetricDifference(here).map(ScopeTable.init).uniqued()
+        if differing.isEmpty {
+          marks.reach("compared with a restored server")
+          return try replica.noteCompared()
         }
+        for part in differing { try repair(part, of: replica, from: service, as: device.number) }
       }
     }
-  }
-
-  private func differing(
-    _ replica: Replica, from service: HubService, as number: DeviceNumber
-  ) throws -> [ScopeTable] {
-    let there = try service.digests(device: number).digests
-    let here = try replica.digests().filter { $0.count > 0 }
-    return Set(there).symmetricDifference(here).map(ScopeTable.init).uniqued()
   }
 
   private func repair(
@@ -95,8 +88,15 @@ extension World {
   ) throws {
     let ranges: [ClosedRange<Int64>] = [1...Int64.max]
     let request = RangeRequest(scope: part.scope, table: part.table, ranges: ranges, wantsRows: true)
-    let reply = try service.ranges(request, device: number)
+    guard let reply = try answer({ try service.ranges(request, device: number) }) else { return }
     _ = try replica.repair(scope: part.scope, table: part.table, ranges: ranges, rows: reply.rows)
+  }
+
+  /// What the server answers; nil when its disk fails.
+  private func answer<Reply>(_ ask: () throws -> Reply) throws -> Reply? {
+    var reply: Reply?
+    try attemptServer("answer with ranges", answering: nil) { reply = try ask() }
+    return reply
   }
 
   /// What the server lost is there again, or stands before the eyes of its maker: unless the disk that had it was set back as
