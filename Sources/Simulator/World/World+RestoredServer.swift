@@ -19,11 +19,14 @@ struct LostWork {
 
 /// How a server goes on from a backup.
 extension World {
+  /// Who restores a server more often in one world has other worries.
+  private static var restoresMax: Int { 2 }
+
   /// Copies the server's store, or sets it back to the copy that was made before.
   func backUpOrRestoreServer() throws {
     // What a store in a database loses is not in this world's hands.
     if hub.isDown || hub.isTroubled || options.place != nil { return }
-    let isSetBack = roll("server backup") { $0.happens(perMille: 600) }
+    let isSetBack = roll("server backup") { $0.happens(perMille: 600) } && hub.lost.count < Self.restoresMax
     guard let backup = hub.backup, isSetBack else {
       note("the server is backed up")
       let known = devices.filter { !$0.isStranded }
@@ -86,16 +89,26 @@ extension World {
   private func repair(
     _ part: ScopeTable, of replica: Replica, from service: HubService, as number: DeviceNumber
   ) throws {
+    if part.scope.kind == nil {
+      _ = try replica.repair(scope: part.scope, table: part.table, ranges: [], rows: Delta(tables: []))
+      return
+    }
     let ranges: [ClosedRange<Int64>] = [1...Int64.max]
     let request = RangeRequest(scope: part.scope, table: part.table, ranges: ranges, wantsRows: true)
     guard let reply = try answer({ try service.ranges(request, device: number) }) else { return }
     _ = try replica.repair(scope: part.scope, table: part.table, ranges: ranges, rows: reply.rows)
   }
 
-  /// What the server answers; nil when its disk fails.
+  /// What the server answers; nil when its disk fails, or when the office has taken a territory away since the last reply.
   private func answer<Reply>(_ ask: () throws -> Reply) throws -> Reply? {
     var reply: Reply?
-    try attemptServer("answer with ranges", answering: nil) { reply = try ask() }
+    try attemptServer("answer with ranges", answering: nil) {
+      do {
+        reply = try ask()
+      } catch let error as ErrorReply where error.code == .notFound {
+        return
+      }
+    }
     return reply
   }
 

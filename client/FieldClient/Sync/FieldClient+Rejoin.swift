@@ -60,6 +60,9 @@ extension FieldClient {
         if outcome.isMatch { return try replica.noteCompared() }
         _ = try await verifier.repair(outcome)
       }
+    } catch let reply as ErrorReply where reply.code == .notFound {
+      // The office has taken a territory away meanwhile: the next sync removes it, and compares.
+      return
     } catch is Verifier.ServerMoved {
       // Others are writing: the next sync compares.
       return

@@ -44,7 +44,8 @@ struct Verifier {
     var outcome = VerifyOutcome(
       position: reply.position, here: try client.replica.digests(), server: reply.digests,
       schema: client.replica.schema)
-    for index in outcome.comparisons.indices where !outcome.comparisons[index].isMatch {
+    for index in outcome.comparisons.indices
+    where !outcome.comparisons[index].isMatch && outcome.comparisons[index].scope.kind != nil {
       outcome.comparisons[index].differences = try await differences(of: outcome.comparisons[index], at: reply.position)
     }
     return outcome
@@ -70,6 +71,12 @@ struct Verifier {
     var rows = 0
     // Parents stand before their children in a schema, in whatever scopes they are.
     for comparison in outcome.comparisons.sorted(by: { ($0.table, $0.scope) < ($1.table, $1.scope) }) {
+      if comparison.scope.kind == nil {
+        // Rows whose parent is gone: that is all there is to put right.
+        rows += try client.replica.repair(
+          scope: comparison.scope, table: comparison.table, ranges: [], rows: Delta(tables: []))
+        continue
+      }
       var ranges = comparison.differences.map(\.rows)
       while !ranges.isEmpty {
         let batch = Array(ranges.prefix(Self.repairRangesMax))

@@ -93,10 +93,7 @@ struct DeltaStep {
     let incoming = row.values + table.columns[row.values.count...].map(\.fallback)
     var values = try incoming.enumerated().map { try references.resolve($1, key, column: $0) }
     if !isClean {
-      if holdsLocalRows { try takeNumber(key, of: row.id) }
-      if mayRenumber, let old = try pending.deletedRow(key.table, row.id), old != key.row {
-        try pending.move(key.table, from: old, to: key.row)
-      }
+      if holdsLocalRows || mayRenumber { try takeNumber(key, of: row.id) }
       let parts = try pending.parts(of: key)
       // What was deleted here stays so until the delete has its result, which brings the truth.
       if parts.contains(where: { $0.mask == LogMask.deleted }), !PlantedBug.deleteUndoneByPull.isOn { return }
@@ -111,10 +108,10 @@ struct DeltaStep {
   }
 
   /// Gives the server's number to what waits of a row that was made here: when this replica is a copy, the row may come before
-  /// the result of its insert, which another copy has handed in.
+  /// the result of its insert, which another copy has handed in. A restored server may give any row another number.
   private func takeNumber(_ key: RowKey, of id: RowID) throws {
     let row = try writer.row(of: id, in: key.table) ?? pending.deletedRow(key.table, id)
-    guard let row, LocalRows.contains(row) else { return }
+    guard let row, row != key.row, LocalRows.contains(row) || mayRenumber else { return }
     if try writer.id(of: RowKey(table: key.table, row: row)) == id {
       try writer.remove(key)
       try writer.renumber(key.table, from: row, to: key.row)

@@ -18,10 +18,11 @@ struct Repair {
     var step = try DeltaStep(schema: schema, statements: statements, unsettled: unsettled)
     let wanted = Set(rows.tables.filter { $0.table == table }.flatMap(\.full).map(\.row))
     let before = try digests(of: wanted)
-    let surplus = before.keys.filter { !wanted.contains($0) }.sorted()
-    for row in surplus { try step.writer.remove(RowKey(table: table, row: row)) }
-    // What hung on them is in no scope any more, and would not be found again.
-    if !surplus.isEmpty { _ = try OrphanRemoval(schema: schema, statements: statements).run() }
+    for row in before.keys.sorted() where !wanted.contains(row) {
+      try step.writer.remove(RowKey(table: table, row: row))
+    }
+    // What hung on them, or on a row that went before, is in no scope: the server cannot be asked for it.
+    _ = try OrphanRemoval(schema: schema, statements: statements).run()
     try step.apply(Delta(tables: rows.tables.filter { $0.table == table }))
     try step.finish(mayLack: false)
     try db.notifyChanges(in: .fullDatabase)
