@@ -25,12 +25,6 @@ public enum PlantedBug: String, CaseIterable, Sendable {
 
   /// A copy hands in what waited without saying that it was made after what the copied replica had handed in.
   case copyForgetsPast
-  /// A store that is restored a second time from one backup goes on where it went on the first time.
-  case leapRepeated
-  /// What a restored server had accepted since its backup is not handed in again.
-  case lostWorkNotHandedIn
-  /// A replica is not compared with a restored server, and keeps rows of others that are lost.
-  case restoredNotCompared
 
   // MARK: Outbox and results on the device
 

@@ -43,12 +43,6 @@ extension PlantedBug {
     case .copyForgetsPast:
       PlantedStory(
         "A copy hands in what waited without saying that it was made after what the copied replica had handed in.")
-    case .leapRepeated:
-      PlantedStory("A store that is restored a second time from one backup goes on where it went on the first time.")
-    case .lostWorkNotHandedIn:
-      PlantedStory("What a restored server had accepted since its backup is not handed in again.")
-    case .restoredNotCompared:
-      PlantedStory("A replica is not compared with a restored server, and keeps rows of others that are lost.")
     case .splitGoesLast:
       PlantedStory("The parts of a rejected union are tried after what was sealed later.", "Dropbox Classic")
     case .resultsAwaitedTwice:

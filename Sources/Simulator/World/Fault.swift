@@ -38,9 +38,9 @@ public enum Fault: String, CaseIterable, Sendable, Comparable {
   case lateJoin
   /// A laptop is set back to an older copy of its disk.
   case restoredReplica
-  /// A laptop's disk is copied, and both go on.
+  /// A laptop's disk is copied, and both go on. Drawn only on demand.
   case copiedReplica
-  /// The server's store is set back to an older copy.
+  /// The server's store is set back to an older copy. Drawn only on demand.
   case restoredServer
   /// A manager decides about work that is kept for a review, in some of the seeds in which devices are revoked.
   case review

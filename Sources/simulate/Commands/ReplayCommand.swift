@@ -11,6 +11,9 @@ struct ReplayCommand: ParsableCommand {
   @Option(help: "The size of the world: small or large.")
   var size: SimulationOptions.Size = .small
 
+  @Flag(help: "Copy disks and restore the server as well: not in the default mix yet.")
+  var forks = false
+
   @Flag(help: "Look for the smallest world in which the same check fails, and show that.")
   var shrink = false
 
@@ -19,7 +22,7 @@ struct ReplayCommand: ParsableCommand {
 
   mutating func run() throws {
     try planting.plant()
-    let options = SimulationOptions.drawn(seed: seed, size: size)
+    let options = SimulationOptions.drawn(seed: seed, size: size, includesForks: forks)
     var report = try Simulation.run(options, keepsTrace: true)
     if shrink, var shrinker = Shrinker(report) { report = try shrinker.run() }
     for line in report.trace { print(line) }

@@ -21,6 +21,9 @@ struct RunCommand: ParsableCommand {
   @Option(help: "A file of seeds to play instead, one a line, such as: small 21")
   var file: String?
 
+  @Flag(help: "Copy disks and restore the server as well: not in the default mix yet.")
+  var forks = false
+
   @Flag(help: "Print the hash of each seed's trace.")
   var hashes = false
 
@@ -53,13 +56,14 @@ struct RunCommand: ParsableCommand {
 
   private func worlds() throws -> any Sequence<SimulationOptions> {
     if let file { return try SeedFile.parse(String(contentsOfFile: file, encoding: .utf8)) }
-    let size = size
-    return (first..<first + seeds).lazy.map { SimulationOptions.drawn(seed: $0, size: size) }
+    let (size, forks) = (size, forks)
+    return (first..<first + seeds).lazy.map { SimulationOptions.drawn(seed: $0, size: size, includesForks: forks) }
   }
 
   private func show(_ failure: CheckFailure, _ report: SimulationReport) throws {
     print("FAILED \(failure)\n  \(report.options)")
-    print("  again: simulate replay \(report.options.seed) --size \(report.options.size.rawValue) --shrink")
+    let size = report.options.size.rawValue
+    print("  again: simulate replay \(report.options.seed) --size \(size)\(forks ? " --forks" : "") --shrink")
     guard shrink, report.options.size == .small, var shrinker = Shrinker(report) else { return }
     let small = try shrinker.run()
     print("  shrunk to \(small.options)")

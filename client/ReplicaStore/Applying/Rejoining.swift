@@ -24,8 +24,7 @@ struct Rejoining {
     let known = min(meta.acknowledged, reply.last)
     if isRestored { try giveBackKept(after: reply.last) }
     let waiting = try outbox.entries(after: meta.acknowledged)
-    let isLeft = PlantedBug.lostWorkNotHandedIn.isOn
-    let lost = isLeft ? [] : try kept.entries(after: reply.last, through: meta.acknowledged)
+    let lost = try kept.entries(after: reply.last, through: meta.acknowledged)
     try Staging(statements: statements).clear()
     try statements("DELETE FROM godwit_outbox").run()
 
@@ -46,7 +45,7 @@ struct Rejoining {
     meta.settled = meta.acknowledged
     meta.epoch = reply.epoch
     meta.ticket = reply.ticket
-    meta.isCompareDue = meta.isCompareDue || isRestored && !PlantedBug.restoredNotCompared.isOn
+    meta.isCompareDue = meta.isCompareDue || isRestored
     return try Int.fetchOne(statements.db, sql: "SELECT count(*) FROM godwit_outbox", default: 0)
   }
 

@@ -1,7 +1,6 @@
 import ChangeModel
 import HubStore
 import MergeEngine
-import PlantedBugs
 
 /// What makes a store that was put back to an earlier state safe to go on with.
 ///
@@ -34,7 +33,6 @@ public enum RestoredStore {
   /// Where the log goes on: later restorings go on higher, so that a backup that is restored a second time does not give the
   /// positions of the first time once more.
   static func leap(from head: Position, now: Int64) -> Position {
-    if PlantedBug.leapRepeated.isOn { return head + positionLeap }
     let seconds = min(max(0, now / 1_000 - firstSecond), Position.max / positionLeap - 1 << 16)
     return head + max(1, seconds - head / positionLeap) * positionLeap
   }
