@@ -18,6 +18,9 @@ public enum PlantedHunter: Sendable {
 }
 
 extension PlantedBug {
+  /// Whether it shows where disks are copied and servers restored: only there is a push refused while others wait with it.
+  var needsForks: Bool { self == .groupStopsAtRefusal }
+
   public var hunter: PlantedHunter {
     switch self {
     case .settledAfterStaging, .clientSyncsLater: .powerCuts(.client)

@@ -58,7 +58,7 @@ public struct PlantedHunt {
 
   /// A small world with the mistake in it. What fails without the mistake as well finds nothing.
   private func playWorld(_ seed: UInt64, _ soundness: inout Soundness) throws -> CheckFailure? {
-    let options = SimulationOptions.drawn(seed: seed, size: .small)
+    let options = SimulationOptions.drawn(seed: seed, size: .small, includesForks: bug.needsForks)
     try Planting.plant(bug)
     guard let failure = try Simulation.run(options).failure else { return nil }
     try Planting.plant(nil)
