@@ -76,7 +76,7 @@ extension World {
           try there.position == replica.syncState().base
         else { return }
         let here = try replica.digests().filter { $0.count > 0 }
-        let differing = Set(there.digests).symmetricDifference(here).map(ScopeTable.init).uniqued()
+        let differing = Set(Set(there.digests).symmetricDifference(here).map(ScopeTable.init)).sorted()
         if differing.isEmpty {
           marks.reach("compared with a restored server")
           return try replica.noteCompared()
@@ -144,9 +144,4 @@ private struct ScopeTable: Hashable, Comparable {
   static func < (left: ScopeTable, right: ScopeTable) -> Bool {
     (left.table, left.scope) < (right.table, right.scope)
   }
-}
-
-extension [ScopeTable] {
-  /// Each once, parents before their children.
-  fileprivate func uniqued() -> [ScopeTable] { Set(self).sorted() }
 }
