@@ -48,7 +48,7 @@ let package = Package(
     .target(
       name: "SyncProtocol", dependencies: ["ChangeModel", "CZlib"], path: "protocol/SyncProtocol"),
     .target(name: "SyncSession", dependencies: ["ChangeModel", "PlantedBugs", "SyncProtocol"]),
-    .target(name: "FieldSales", dependencies: ["ChangeModel", "MergeEngine"]),
+    .target(name: "FieldSales", dependencies: ["ChangeModel", "MergeEngine", "PlantedBugs"]),
 
     // What both stores ask of SQLite.
     .target(

@@ -66,7 +66,8 @@ extension Schema {
 }
 
 extension Schema {
-  /// A hash of everything that both sides must agree on; comments (`meaning`) and the version do not count.
+  /// A hash of everything that both sides must agree on; comments (`meaning`), the version and the
+  /// oldest program do not count.
   public var fingerprint: Digest {
     var hash = SipHash()
     for text in [territoryTable, repTable, conflictTable] { hash.appendItem(text) }

@@ -3,6 +3,9 @@
 /// Tables and columns are known on the wire by their index here, so they are only ever appended.
 public struct Schema: Hashable, Sendable {
   public var version: Int
+  /// The oldest program that is given rows, by the version of the schema that it was made for: older ones may hand in their
+  /// work, and nothing else. The org sets it; 0 for no limit.
+  public var oldestProgram = 0
   public var tables: [TableSchema] { didSet { targets = Self.targets(of: tables) } }
   /// The table whose rows are the territories that scopes name.
   public var territoryTable: String
@@ -224,7 +227,9 @@ public enum DeletionRule: String, Hashable, Codable, Sendable {
 }
 
 extension Schema: Codable {
-  private enum CodingKeys: String, CodingKey { case version, tables, territoryTable, repTable, conflictTable }
+  private enum CodingKeys: String, CodingKey {
+    case version, oldestProgram, tables, territoryTable, repTable, conflictTable
+  }
 
   public init(from decoder: any Decoder) throws {
     let box = try decoder.container(keyedBy: CodingKeys.self)
@@ -233,11 +238,13 @@ extension Schema: Codable {
       territoryTable: try box.decode(String.self, forKey: .territoryTable),
       repTable: try box.decode(String.self, forKey: .repTable),
       conflictTable: try box.decode(String.self, forKey: .conflictTable))
+    oldestProgram = try box.decodeIfPresent(Int.self, forKey: .oldestProgram) ?? 0
   }
 
   public func encode(to encoder: any Encoder) throws {
     var box = encoder.container(keyedBy: CodingKeys.self)
     try box.encode(version, forKey: .version)
+    if oldestProgram > 0 { try box.encode(oldestProgram, forKey: .oldestProgram) }
     try box.encode(tables, forKey: .tables)
     try box.encode(territoryTable, forKey: .territoryTable)
     try box.encode(repTable, forKey: .repTable)

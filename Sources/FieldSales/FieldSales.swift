@@ -16,7 +16,7 @@ public enum FieldSales {
       leads, leadJudgements, opportunities, opportunitySteps, activities, complaints, tasks, careSteps, surveys,
       surveyQuestions, surveyResponses, surveyAnswers, campaigns, campaignResponses, visitAttachments,
       customFields, warnings, orderShares, savedViews, consents, corrections,
-      customerStocks,
+      customerStocks, leases,
     ],
     territoryTable: "territories", repTable: "reps", conflictTable: "conflicts")
 

@@ -3,7 +3,7 @@ extension FieldSales {
   static let productStock = SQLView(
     "product_stock",
     meaning:
-      "A product with what can be promised: on hand, less what is reserved and what was ordered since the count.",
+      "A product with what can be promised: on hand, less what is reserved, leased, and ordered since the count.",
     select: """
       WITH counted AS (
         SELECT s.product_id, sum(s.on_hand) AS on_hand, sum(s.reserved) AS reserved, min(s.counted_at) AS counted_at,
@@ -27,11 +27,14 @@ extension FieldSales {
         coalesce(c.on_hand, p.stock_quantity) AS on_hand,
         coalesce(c.reserved, 0) AS reserved,
         coalesce(m.quantity, 0) AS promised,
-        coalesce(c.on_hand, p.stock_quantity) - coalesce(c.reserved, 0) - coalesce(m.quantity, 0) AS available,
+        coalesce(c.on_hand, p.stock_quantity) - coalesce(c.reserved, 0) - coalesce(m.quantity, 0)
+          - coalesce(p.stock_leased, 0) AS available,
         c.counted_at,
         c.incoming,
         c.incoming_at,
-        coalesce(c.warehouse_count, 0) AS warehouse_count
+        coalesce(c.warehouse_count, 0) AS warehouse_count,
+        coalesce(p.stock_leased, 0) AS leased,
+        p.stock_pool - coalesce(p.stock_leased, 0) - coalesce(p.stock_sold, 0) AS pool_free
       FROM products AS p
       LEFT JOIN counted AS c ON c.product_id = p.id
       LEFT JOIN promised AS m ON m.product_id = p.id

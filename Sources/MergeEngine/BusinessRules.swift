@@ -39,6 +39,8 @@ public protocol RuleView {
   func row(_ key: RowKey) -> RowState?
   /// The number of the row that a change set names, once it is loaded.
   func key(of name: RowName, in table: Int) -> RowKey?
+  /// The living row that holds a value of a unique column, if it was asked for.
+  func owner(of value: UniqueValue) -> RowKey?
   /// The living children of a row, if they were asked for; ascending by key.
   func children(of key: RowKey) -> [RowState]
 }

@@ -101,7 +101,7 @@ struct ChangeSetMerge {
     let key = RowKey(table: change.table, row: working.nextRow(in: change.table))
     numbers.append(key.row)
     touch(key, change)
-    try create(key, id: id, change)
+    try create(key, id: id, change.filled(for: schema.tables[change.table]))
   }
 
   private mutating func update(_ change: RowChange, _ context: Context) throws(Rejection) {

@@ -166,7 +166,9 @@ struct WorkingSet {
   }
 }
 
-extension WorkingSet: RuleView {}
+extension WorkingSet: RuleView {
+  func owner(of value: UniqueValue) -> RowKey? { owners[value] }
+}
 
 extension WorkingSet {
   /// What changed since the rows were loaded.

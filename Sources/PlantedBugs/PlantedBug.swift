@@ -132,6 +132,17 @@ public enum PlantedBug: String, CaseIterable, Sendable {
   /// The digest of a scope still counts deleted rows.
   case digestForgetsDeletes
 
+  // MARK: Leases
+
+  /// What a lease is granted is not kept back from the others.
+  case leaseNotReserved
+  /// A lease is spent by orders that were taken after it had run out.
+  case expiredLeaseSpent
+  /// What is left of a lease goes back again when the lease is touched once more.
+  case leaseGivenBackTwice
+  /// A cancelled order keeps the stock that it had taken.
+  case cancelledKeepsStock
+
   // MARK: The hub's log and results
 
   /// A repeated change set is merged again. (Salesforce Mobile SDK issues/3288)
@@ -184,6 +195,19 @@ public enum PlantedBug: String, CaseIterable, Sendable {
   case keptWorkDropped
   /// Work that was accepted in a review can be accepted once more.
   case acceptedTwice
+
+  // MARK: Schemas that grow
+
+  /// After a new schema the triggers of the old one are made again: new columns are not captured.
+  case newColumnNotCaptured
+  /// A replica that takes over a new schema begins with an empty outbox. (Realm issues/6603)
+  case migrationEmptiesOutbox
+  /// A new row from before a column was appended is refused, because it lacks the column. (Joplin issues/918)
+  case olderInsertRefused
+  /// A device that lacks the schema is sent all rows anew. (Corrosion's outage after a nullable column)
+  case newSchemaPulledAnew
+  /// A program that is too old to be given rows is told that it has them all. (Dexie Cloud issues/2331)
+  case tooOldThoughtInStep
 
   #if PlantedBugs
     /// The one that is switched on; set before anything runs, by the simulator alone.

@@ -97,12 +97,30 @@ public struct SyncOutcome: Hashable, Sendable {
   public var rejoinedAs: DeviceNumber?
   /// Whether the server said that the device was revoked: once all is handed in, it erases itself.
   public var isRevoked = false
+  /// What was handed in by a program that is too old to be given rows; nil for one that is not.
+  public var handedIn: UploadOnly?
+  /// The server has an older schema than the replica, which keeps its own; what goes beyond the server's waits.
+  public var isServerOlder = false
 
   public init(applied: ApplySummary, pushed: Int, roundTrips: Int, position: Position) {
     self.applied = applied
     self.pushed = pushed
     self.roundTrips = roundTrips
     self.position = position
+  }
+}
+
+/// What came of a sync by a program that is too old: all of it stays in the outbox, until a newer program hands it in again and
+/// applies the same results.
+public struct UploadOnly: Hashable, Sendable {
+  /// The oldest program that is given rows; nil when it is the device that cannot read the server's schema.
+  public var neededProgram: Int?
+  public var accepted = 0
+  /// Why change sets were rejected, in words, in sequence.
+  public var rejections: [String] = []
+
+  public init(neededProgram: Int?) {
+    self.neededProgram = neededProgram
   }
 }
 
@@ -114,6 +132,9 @@ public struct SyncOutcome: Hashable, Sendable {
 ///
 /// A round that was staged whole, and not applied because the device was cut off, is applied before anything is asked
 /// for: the server takes the device to be at its base, and would not name rows of that round that are gone since.
+///
+/// To a program that is too old the server gives results and no rows. Such a reply is not staged, as if it had been lost: the
+/// session pushes what is left, says what came of it, and leaves the replica as it is.
 public struct ClientSession: Sendable {
   public enum Event: Sendable {
     /// The replica sealed what was captured, and tells where it stands.
@@ -121,6 +142,8 @@ public struct ClientSession: Sendable {
     /// The outbox page asked for.
     case outbox(OutboxPage)
     case replied(SyncReply)
+    /// As `replied`, with a schema that this program cannot read.
+    case repliedUnreadably(SyncReply)
     /// The reply is durable on disk; the ticket and marks in it are the replica's own now.
     case staged(SyncState)
     /// Everything staged was applied in one transaction; `pending` change sets wait to be pushed.
@@ -141,7 +164,7 @@ public struct ClientSession: Sendable {
   private enum State: Sendable {
     case idle
     case readingOutbox(SyncState)
-    case awaitingReply(SyncState, isPushOnly: Bool)
+    case awaitingReply(SyncState, OutboxPage)
     case staging(SyncState, isComplete: Bool, isPushOnly: Bool)
     case applyingLeftover
     case applying
@@ -154,18 +177,24 @@ public struct ClientSession: Sendable {
   private var pushed = 0
   private var applied = ApplySummary()
   private var isRevoked = false
+  private var handedIn: UploadOnly?
+  /// The last request got no result from a server of another schema.
+  private var isHeldBack = false
   private let isPullOnly: Bool
   private let roundsMax: Int
   private let deltaBytesMax: Int
+  private let program: Int
 
   /// - Parameter isPullOnly: whether the outbox stays where it is, because the server takes nothing from this replica before
   ///   it has rejoined.
+  /// - Parameter program: the version of the schema that the program was made for.
   public init(
-    isPullOnly: Bool = false, roundsMax: Int = 64, deltaBytesMax: Int = Limits.deltaBytesDefault
+    isPullOnly: Bool = false, roundsMax: Int = 64, deltaBytesMax: Int = Limits.deltaBytesDefault, program: Int = 0
   ) {
     self.isPullOnly = isPullOnly
     self.roundsMax = roundsMax
     self.deltaBytesMax = deltaBytesMax
+    self.program = program
   }
 
   /// - Parameter now: the device's wall time in milliseconds since 1970 UTC.
@@ -180,16 +209,26 @@ public struct ClientSession: Sendable {
       return push(replica, now: now)
     case (.readingOutbox(let replica), .outbox(let page)):
       return send(page, replica: replica, now: now)
-    case (.awaitingReply(let asked, let isPushOnly), .replied(let reply)):
+    case (.awaitingReply(let asked, let page), .replied(let reply)):
       roundTrips += 1
       pushed += reply.results.count
       isRevoked = reply.isRevoked
-      state = .staging(asked, isComplete: reply.isComplete, isPushOnly: isPushOnly)
+      if let needed = reply.neededProgram { return handIn(reply, neededProgram: needed, asked: asked, page) }
+      isHeldBack = reply.results.isEmpty && reply.schema != nil
+      state = .staging(asked, isComplete: reply.isComplete, isPushOnly: page.hasMore)
       return .stage(reply)
+    case (.awaitingReply(let asked, let page), .repliedUnreadably(let reply)):
+      roundTrips += 1
+      pushed += reply.results.count
+      return handIn(reply, neededProgram: reply.neededProgram, asked: asked, page)
     case (.staging(let asked, let isComplete, let isPushOnly), .staged(let replica)):
       if isComplete && !isPushOnly {
         state = .applying
         return .apply
+      }
+      // A server that was set back takes nothing that goes beyond its schema; what it sends may come all the same.
+      if isPushOnly && isHeldBack && !replica.hasMoved(since: asked) {
+        return send(OutboxPage(changeSets: [], hasMore: false), replica: replica, now: now)
       }
       guard replica.hasMoved(since: asked) else {
         return .refuse("the server's answer brought neither a result nor a row: asking again would go on for ever")
@@ -201,13 +240,34 @@ public struct ClientSession: Sendable {
       let hasMoved = summary.accepted + summary.rejected + summary.split > 0
       let isToPush = pending > 0 && (hasMoved || rounds == 1) && !isPullOnly
       if rounds < roundsMax && (isToPush || replica.lacksScopes) { return push(replica, now: now) }
-      state = .finished
-      var outcome = SyncOutcome(applied: applied, pushed: pushed, roundTrips: roundTrips, position: replica.base)
-      outcome.isRevoked = isRevoked
-      return .finish(outcome)
+      return finish(at: replica.base)
     default:
       return .refuse("the session got \(event) while \(state)")
     }
+  }
+
+  private mutating func finish(at position: Position) -> Action {
+    state = .finished
+    var outcome = SyncOutcome(applied: applied, pushed: pushed, roundTrips: roundTrips, position: position)
+    outcome.handedIn = handedIn
+    outcome.isRevoked = isRevoked
+    return .finish(outcome)
+  }
+
+  /// Counts the results of a reply that is not kept, and goes on behind the last one. Behind a rejected union the server takes
+  /// nothing before it is split, which only a program that is given rows can do.
+  private mutating func handIn(
+    _ reply: SyncReply, neededProgram: Int?, asked: SyncState, _ page: OutboxPage
+  ) -> Action {
+    var sum = handedIn ?? UploadOnly(neededProgram: neededProgram)
+    sum.accepted += reply.results.count { $0.rejection == nil }
+    sum.rejections += reply.results.compactMap(\.rejection?.message)
+    handedIn = sum
+    let isAnswered = reply.results.count == page.changeSets.count
+    let mayGoOn = isAnswered ? page.hasMore : reply.results.last?.rejection == nil
+    guard mayGoOn, let last = reply.results.last else { return finish(at: asked.base) }
+    state = .readingOutbox(asked)
+    return .readOutbox(after: last.sequence)
   }
 
   private mutating func push(_ replica: SyncState, now: Int64) -> Action {
@@ -220,11 +280,12 @@ public struct ClientSession: Sendable {
   }
 
   private mutating func send(_ page: OutboxPage, replica: SyncState, now: Int64) -> Action {
-    state = .awaitingReply(replica, isPushOnly: page.hasMore)
+    state = .awaitingReply(replica, page)
     return .send(
       SyncRequest(
         schemaFingerprint: replica.schemaFingerprint, epoch: replica.epoch, ticket: replica.ticket, deviceTime: now,
         acknowledged: replica.acknowledged, base: replica.base, held: replica.held, marks: replica.marks,
-        wantsDelta: !page.hasMore, deltaBytesMax: deltaBytesMax, changeSets: page.changeSets))
+        wantsDelta: !page.hasMore, deltaBytesMax: deltaBytesMax, changeSets: page.changeSets,
+        program: program))
   }
 }

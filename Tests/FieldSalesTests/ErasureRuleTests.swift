@@ -74,7 +74,7 @@ import Testing
       "stage_before", "source", "channel", "direction", "purpose", "outcome", "price_source", "price_list", "promotion",
       "table_name", "columns", "rule", "decision", "carrier", "tracking", "credit_number", "condition", "threshold",
       "description", "industry", "bill_to_code", "grade", "segment", "competitor", "cause", "response", "media_type",
-      "answer", "backorder_number", "row_id", "subject_id",
+      "answer", "backorder_number", "judgement", "row_id", "subject_id",
     ]
     var family: Set = ["customers"]
     for table in FieldSales.schema.tables {

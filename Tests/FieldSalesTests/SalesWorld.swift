@@ -34,17 +34,21 @@ struct SalesWorld {
       ])
   }
 
-  /// - Parameter base: what the sender had seen; everything, if not given.
-  mutating func send(_ actor: Actor, _ changes: [RowChange], base: Position? = nil) -> ChangeResult {
+  /// - Parameters:
+  ///   - base: what the sender had seen; everything, if not given.
+  ///   - made: when the sender wrote, and `now` when it arrives, in milliseconds; one after the other, if not given.
+  mutating func send(
+    _ actor: Actor, _ changes: [RowChange], base: Position? = nil, made: Int64? = nil, now: Int64? = nil
+  ) -> ChangeResult {
     let sequence = (sequences[actor.device] ?? 0) + 1
     sequences[actor.device] = sequence
     let changeSet = ChangeSet(
-      dot: Dot(device: actor.device, sequence: sequence), stamp: Stamp(milliseconds: 1_000 + head),
+      dot: Dot(device: actor.device, sequence: sequence), stamp: Stamp(milliseconds: made ?? 1_000 + head),
       context: Context(base: base ?? head), isUnion: false, changes: changes)
     let submission = Submission(changeSet: changeSet, actor: actor)
     var needs = merger.needs(of: [submission])
     while !needs.isEmpty { needs = merger.provide(LoadedRows(), for: needs) }
-    let merged = merger.merge(submission, now: 1_000 + head)
+    let merged = merger.merge(submission, now: now ?? made ?? 1_000 + head)
     if merged.result.position > 0 { head = merged.result.position }
     return merged.result
   }
@@ -93,9 +97,11 @@ struct SalesWorld {
 
   func status(of order: UInt64) -> String? { text("orders", RowID(high: 5, low: order), "status") }
 
-  func text(_ table: String, _ id: RowID, _ column: String) -> String? {
+  func text(_ table: String, _ id: RowID, _ column: String) -> String? { value(table, id, column)?.text }
+
+  func value(_ table: String, _ id: RowID, _ column: String) -> Value? {
     let index = FieldSales.schema.index(of: table) ?? 0
     let row = merger.batch.rows.first { $0.key.table == index && $0.id == id }
-    return FieldSales.schema.tables[index].column(column).flatMap { row?.values[$0].text }
+    return FieldSales.schema.tables[index].column(column).flatMap { row?.values[$0] }
   }
 }

@@ -46,7 +46,8 @@ extension Generator {
       schemaFingerprint: digest(), epoch: word(), ticket: word(), deviceTime: number(0 ... .max),
       acknowledged: number(0...99), base: number(0 ... .max), held: scopes(), marks: marks(), wantsDelta: chance(50),
       deltaBytesMax: int(0...Limits.deltaBytesMax),
-      changeSets: (0..<int(0...3)).map { _ in ChangeSetCodec.encode(changeSet()) })
+      changeSets: (0..<int(0...3)).map { _ in ChangeSetCodec.encode(changeSet()) },
+      program: chance(50) ? int(1...9) : 0)
   }
 
   private mutating func syncReply() -> SyncReply {
@@ -59,7 +60,7 @@ extension Generator {
       serverTime: number(0 ... .max), epoch: word(), ticket: word(), role: pick(Role.allCases), scopes: scopes(),
       results: results, delta: delta(), isComplete: chance(50), position: number(0...9_999), marks: marks(),
       rowsLeft: int(0...9), digest: chance(50) ? digest() : .zero, schema: chance(20) ? bytes(40) : nil,
-      isRevoked: chance(20))
+      isRevoked: chance(20), neededProgram: chance(20) ? int(0...9) : nil)
   }
 
   private mutating func result(_ sequence: Int64) -> ChangeResult {

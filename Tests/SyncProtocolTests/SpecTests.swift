@@ -61,6 +61,7 @@ struct SpecTests {
       "| a name or code | \(Limits.nameBytesMax) bytes |",
       "| \(grouped(Limits.messageBytesMax)) bytes; \(Limits.remarksMax) |",
       "| ranges of a request | \(grouped(Limits.rangesMax)) |",
+      "| version of a program | \(grouped(Limits.programMax)) |",
       "| error of a request's time | \(grouped(Int(Limits.requestSkewMillisecondsMax))) ms |",
     ]
     for limit in limits { #expect(text.contains(limit), "\(limit)") }

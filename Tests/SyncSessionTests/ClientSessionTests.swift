@@ -148,4 +148,80 @@ import Testing
     }
     #expect(outcome.isRevoked)
   }
+
+  // MARK: Programs that are too old
+
+  private func result(_ sequence: Sequence, _ rejection: String? = nil) -> ChangeResult {
+    ChangeResult(
+      sequence: sequence,
+      status: rejection.map { .rejected(Rejection(.businessRule, $0)) } ?? .accepted(conflicts: 0), position: 7)
+  }
+
+  private func handedIn(_ results: [ChangeResult], needed: Int? = 3) -> SyncReply {
+    var reply = reply(isComplete: false)
+    reply.results = results
+    reply.neededProgram = needed
+    return reply
+  }
+
+  @Test mutating func tooOld_handsInPageByPage_keepsNothing_andSaysWhatCameOfIt() {
+    session = ClientSession(program: 2)
+    #expect(session.handle(.begun(replica()), now: 1) == .readOutbox(after: 0))
+    let first = request(session.handle(.outbox(OutboxPage(changeSets: [[1], [2]], hasMore: true)), now: 1))
+    #expect(first?.program == 2)
+    let next = session.handle(.replied(handedIn([result(1), result(2, "too dear")])), now: 1)
+    #expect(next == .readOutbox(after: 2))
+    _ = session.handle(.outbox(OutboxPage(changeSets: [[3]], hasMore: false)), now: 1)
+    guard case .finish(let outcome) = session.handle(.replied(handedIn([result(3)])), now: 1) else {
+      Issue.record("The sync goes on.")
+      return
+    }
+    #expect(outcome.position == 5)
+    #expect(outcome.pushed == 3)
+    #expect(outcome.applied == ApplySummary())
+    #expect(outcome.handedIn?.neededProgram == 3)
+    #expect(outcome.handedIn?.accepted == 2)
+    #expect(outcome.handedIn?.rejections == ["too dear"])
+  }
+
+  /// The server stops where a request is too much, and behind a rejected union.
+  @Test(arguments: [nil, "in parts"] as [String?])
+  mutating func tooOld_goesOnBehindTheLastResult_butNotBehindARejectedUnion(rejection: String?) {
+    _ = session.handle(.begun(replica()), now: 1)
+    _ = session.handle(.outbox(OutboxPage(changeSets: [[1], [2], [3]], hasMore: false)), now: 1)
+    let next = session.handle(.replied(handedIn([result(1), result(2, rejection)])), now: 1)
+    if rejection == nil {
+      #expect(next == .readOutbox(after: 2))
+    } else {
+      guard case .finish = next else {
+        Issue.record("\(next)")
+        return
+      }
+    }
+  }
+
+  @Test mutating func schemaThatCannotBeRead_leavesTheReplicaAsItIs() {
+    _ = session.handle(.begun(replica()), now: 1)
+    _ = session.handle(.outbox(OutboxPage(changeSets: [[1]], hasMore: false)), now: 1)
+    var whole = reply(isComplete: true)
+    whole.results = [result(1)]
+    guard case .finish(let outcome) = session.handle(.repliedUnreadably(whole), now: 1) else {
+      Issue.record("The sync goes on.")
+      return
+    }
+    #expect(outcome.handedIn?.accepted == 1)
+    #expect(outcome.handedIn?.neededProgram == nil)
+    #expect(outcome.position == 5)
+  }
+
+  @Test mutating func pageThatAnOlderServerHoldsBack_isFollowedByAPull() {
+    _ = session.handle(.begun(replica()), now: 1)
+    _ = session.handle(.outbox(OutboxPage(changeSets: [[1], [2]], hasMore: true)), now: 1)
+    var none = reply(isComplete: false)
+    none.schema = [1]
+    _ = session.handle(.replied(none), now: 1)
+    let pull = request(session.handle(.staged(replica()), now: 1))
+    #expect(pull?.changeSets == [])
+    #expect(pull?.wantsDelta == true)
+  }
 }

@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import ChangeModel
+import FieldSales
 import Foundation
 import ReplicaStore
 import SyncProtocol
@@ -13,6 +14,8 @@ public struct FieldClient: Sendable {
   public let home: HomeFolder
   public let replica: Replica
   public let surroundings: Surroundings
+  /// The version of the schema that this program was made for, as the server is told.
+  public var program = FieldSales.schema.version
 
   /// The client of a home that has joined.
   /// - Parameter views: the trade's views, each as its `CREATE VIEW` statement; those that are new or other than in the

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FieldClient
 import Foundation
+import GRDB
 
 /// What a program ends with when a command did not go through.
 enum Failure {
@@ -8,6 +9,8 @@ enum Failure {
   static func report(_ error: any Error, isJSON: Bool) -> Int32 {
     switch error {
     case let error as FieldError: return report(error, isJSON: isJSON)
+    case let error as DatabaseError:
+      if let lacking = LackingSchema.error(for: error) { return report(lacking, isJSON: isJSON) }
     case is CancellationError: return 0
     case let code as ExitCode: return code.rawValue
     default: break

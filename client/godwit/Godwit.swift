@@ -41,7 +41,8 @@ struct Godwit: AsyncParsableCommand {
       CommandGroup(
         name: "Selling",
         subcommands: [
-          PriceCommand.self, PromotionCommand.self, StockCommand.self, DeliveryCommand.self, ReturnCommand.self,
+          PriceCommand.self, PromotionCommand.self, StockCommand.self, LeaseCommand.self, DeliveryCommand.self,
+          ReturnCommand.self,
           InvoiceCommand.self, LoyaltyCommand.self, TargetCommand.self, CommissionCommand.self,
         ]),
     ])

@@ -36,6 +36,8 @@ public enum Limits {
   /// Remarks on one change set.
   public static let remarksMax = 100
   public static let rangesMax = 4_096
+  /// The version of a schema, by which programs are told apart.
+  public static let programMax = 1_000_000
   /// How far a request's time may be from the server's.
   public static let requestSkewMillisecondsMax: Int64 = 300_000
 }

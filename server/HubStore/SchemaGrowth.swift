@@ -6,14 +6,14 @@ package struct SchemaGrowth {
   /// The tables whose digests change, because an appended column has a fallback; with the shape of their rows.
   package private(set) var shapes: [(table: Int, shape: RowShape)] = []
 
-  /// - Throws: `HubStoreError.inconsistent` when the new schema does more than append tables and columns.
+  /// - Throws: `HubStoreError.inconsistent` when the new schema cannot follow the old one.
   package init(from old: Schema, to new: Schema) throws {
-    guard old != new else { return }
-    guard new.tables.count >= old.tables.count else {
-      throw HubStoreError.inconsistent(what: "the new schema lacks tables that the old one has")
+    let faults = SchemaStep(from: old, to: new).faults
+    if !faults.isEmpty {
+      throw HubStoreError.inconsistent(
+        what: "the schema \(new.version) cannot follow \(old.version): \(faults.joined(separator: "; "))")
     }
     for (table, (before, after)) in zip(old.tables, new.tables).enumerated() {
-      try Self.checkAppends(from: before, to: after)
       if after.columns.dropFirst(before.columns.count).contains(where: { !$0.fallback.isNull }) {
         shapes.append((table, RowShape(after)))
       }
@@ -33,19 +33,5 @@ package struct SchemaGrowth {
       }
     }
     return changes
-  }
-
-  private static func checkAppends(from before: TableSchema, to after: TableSchema) throws {
-    let kept = after.columns.prefix(before.columns.count)
-    guard before.name == after.name, before.columns.map(\.name) == kept.map(\.name),
-      before.columns.map(\.kind) == kept.map(\.kind)
-    else {
-      throw HubStoreError.inconsistent(
-        what: "the new schema may only append to table \(before.name), and only append tables")
-    }
-    if let column = after.columns.dropFirst(before.columns.count).first(where: { $0.unique && !$0.fallback.isNull }) {
-      throw HubStoreError.inconsistent(
-        what: "the new column \(before.name).\(column.name) is unique and cannot have a fallback")
-    }
   }
 }

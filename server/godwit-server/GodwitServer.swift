@@ -10,9 +10,11 @@ struct GodwitServer: AsyncParsableCommand {
       InitCommand.self, PrepareCommand.self, ServeCommand.self, TerritoryCommand.self, RepCommand.self,
       InviteCommand.self,
       GenerateCommand.self,
-      DeviceCommand.self, SettingCommand.self, ProfileCommand.self, MapCommand.self, ImportCommand.self,
+      DeviceCommand.self, SchemaCommand.self,
+      SettingCommand.self, ProfileCommand.self, MapCommand.self, ImportCommand.self,
       ReconcileCommand.self, DuplicatesCommand.self, ExportCommand.self, ERPCommand.self, VerifyCommand.self,
-      AuditCommand.self, WhyCommand.self, UndoCommand.self, ReviewCommand.self, RetainCommand.self, SubjectCommand.self,
+      AuditCommand.self, WhyCommand.self, UndoCommand.self, ReviewCommand.self, LeaseCommand.self, RetainCommand.self,
+      SubjectCommand.self,
       EraseCommand.self, BackupCommand.self, RestoreCommand.self, RestoredCommand.self, MigrateCommand.self,
       StatusCommand.self,
     ])

@@ -17,6 +17,24 @@ struct RunningServer: Sendable {
       service: opened.service, configuration: configuration, logger: logger,
       desk: ERPDesk(opened.service), storeBytes: opened.byteCount)
     defer { ServingNote.remove(folder) }
+    let watch = LeaseWatch(service: opened.service, logger: logger)
+    let watching = Task { await watch.run() }
+    do {
+      try await serve(application, token: token)
+    } catch {
+      await end(watching)
+      throw error
+    }
+    await end(watching)
+  }
+
+  /// Nobody looks at the store any more when it is closed.
+  private func end(_ watching: Task<Void, Never>) async {
+    watching.cancel()
+    await watching.value
+  }
+
+  private func serve(_ application: HubApplication, token: String) async throws {
     try await application.serve(adminToken: token, address: address) { ports in
       announce(ports, token: token)
     }

@@ -4,6 +4,7 @@ import MergeEngine
 extension FieldSalesRules {
   public func needs(of change: RowChange, key: RowKey?, in view: any RuleView) -> RowNeeds {
     var needs = sellingNeeds(of: change, key: key, in: view)
+    needs.formUnion(leaseNeeds(of: change, key: key, in: view))
     if change.table == Place.customers, limits(change), let key, view.row(key)?.creditLimit == nil {
       // An order behind it in the same batch is judged by the new limit.
       add(ordersOf: key, in: view, to: &needs)
@@ -22,7 +23,7 @@ extension FieldSalesRules {
   }
 
   /// The credit rule adds up all open orders of a customer who has a limit.
-  private func add(ordersOf customer: RowKey, in view: any RuleView, to needs: inout RowNeeds) {
+  func add(ordersOf customer: RowKey, in view: any RuleView, to needs: inout RowNeeds) {
     needs.childrenOf.insert(customer)
     for order in view.children(of: customer) where order.isOpenOrder { needs.childrenOf.insert(order.key) }
   }

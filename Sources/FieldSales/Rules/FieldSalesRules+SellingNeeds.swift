@@ -40,7 +40,7 @@ extension FieldSalesRules {
   }
 
   /// The row that the change names in a column, else the one that the row has there.
-  private func target(_ column: Int, in table: Int, _ change: RowChange, _ key: RowKey?, _ view: any RuleView)
+  func target(_ column: Int, in table: Int, _ change: RowChange, _ key: RowKey?, _ view: any RuleView)
     -> RowKey?
   {
     for cell in change.cells where cell.column == column {

@@ -1,7 +1,8 @@
 import ChangeModel
 import MergeEngine
 
-/// What the schema cannot say: required fields, who may take which step, which lines stand still, credit.
+/// What the schema cannot say: required fields, who may take which step, which lines stand still, and who gets what of
+/// stock, budgets and credit.
 ///
 /// All figures are integers in minor units. Every rejection says what to do.
 public struct FieldSalesRules: BusinessRules {
@@ -12,7 +13,8 @@ public struct FieldSalesRules: BusinessRules {
     for row in touched {
       if let rejection = hearing.fault(of: row) { return .reject(rejection) }
     }
-    return hearing.creditVerdict()
+    var allotment = Allotment(hearing, now: now)
+    return allotment.verdict()
   }
 }
 
@@ -60,6 +62,7 @@ struct Hearing {
     case Place.savedViews: return faultOfView(row)
     case Place.consents: return faultOfConsent(row)
     case Place.customerStocks: return faultOfCustomerStock(row)
+    case Place.leases: return faultOfLease(row)
     default: return nil
     }
   }

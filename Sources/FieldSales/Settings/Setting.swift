@@ -34,7 +34,7 @@ public struct Setting: Hashable, Sendable {
 
 extension Setting {
   /// Every setting, by key.
-  public static let all = (analysis + care + clocks + funnel + routes + selling + warnings + privacy).sorted {
+  public static let all = (analysis + care + clocks + funnel + leases + routes + selling + warnings + privacy).sorted {
     $0.key < $1.key
   }
 

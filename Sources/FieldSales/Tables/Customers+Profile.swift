@@ -35,5 +35,9 @@ extension FieldSales {
       "erased_at", .integer, .office,
       meaning: "When all that was personal was erased, in milliseconds since 1970 UTC; nothing personal is taken again."
     ),
+    ColumnSchema(
+      "credit_leased", .integer, .office,
+      meaning:
+        "Of the credit, what live leases hold and nobody has spent yet, in minor units; the server's rules count it."),
   ]
 }

@@ -42,5 +42,20 @@ extension FieldSales {
       ColumnSchema(
         "promotion", .text, group: "origin",
         meaning: "The code of the promotion that made it better; figures of promotions are made of it."),
+      ColumnSchema(
+        "price_id", .reference, references: "prices",
+        meaning: "The price of the list from which it came; the server compares the two. NULL for none."),
+      ColumnSchema(
+        "stock_lease_id", .reference, references: "leases",
+        meaning: "The lease of stock from which the units come first; NULL for none."),
+      ColumnSchema(
+        "stock_taken", .integer, .office,
+        meaning: "Units that it has taken from the product's pool; the server's rules count them."),
+      ColumnSchema(
+        "budget_lease_id", .reference, references: "leases",
+        meaning: "The lease of the promotion's budget that pays first for what is given away; NULL for none."),
+      ColumnSchema(
+        "budget_taken", .integer, .office,
+        meaning: "What it has taken from the promotion's budget, in minor units; the server's rules count it."),
     ])
 }

@@ -58,5 +58,17 @@ extension FieldSales {
       ColumnSchema(
         "warehouse", .text,
         meaning: "The code of the warehouse that is to deliver; NULL leaves it to the office."),
+      ColumnSchema(
+        "credit_lease_id", .reference, references: "leases",
+        meaning: "The lease of credit that the order spends; NULL for none."),
+      ColumnSchema(
+        "credit_taken", .integer, .office,
+        meaning: "What it has spent of that lease, in minor units; the server's rules count it."),
+      ColumnSchema(
+        "known_position", .integer,
+        meaning: "The version of prices and credit that it was taken by: how far the replica knew the server's log."),
+      ColumnSchema(
+        "judgement", .text, .office,
+        meaning: "What the server's rules said of its prices and leases, in words; NULL when there was nothing to say."),
     ])
 }

@@ -42,5 +42,15 @@ extension FieldSales {
       ColumnSchema(
         "active", .integer, .office, notNull: true, fallback: .integer(1),
         meaning: "1 while the product is sold, else 0; reps are not offered what has left the range."),
+      ColumnSchema(
+        "stock_pool", .integer, .office,
+        meaning:
+          "Units that may be sold or leased in all since counting began; orders beyond are held. NULL counts nothing."),
+      ColumnSchema(
+        "stock_leased", .integer, .office,
+        meaning: "Units of the pool that live leases hold and nobody has ordered yet; the server's rules count them."),
+      ColumnSchema(
+        "stock_sold", .integer, .office,
+        meaning: "Units of the pool that orders have taken; the server's rules count them."),
     ])
 }

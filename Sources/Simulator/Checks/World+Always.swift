@@ -55,11 +55,11 @@ extension World {
     try compare(device, check: "alwaysEqualWhenQuiet")
   }
 
-  /// Whether a replica has nothing to send and holds the log's whole length, as far as it knows itself.
+  /// Whether a replica has nothing to send and holds the log's whole length under the present schema.
   func isQuiet(_ device: SimulatedDevice) -> Bool {
     let ledger = device.ledger
     return ledger.outbox.isEmpty && ledger.unsealed.isEmpty && !ledger.lacksScopes
-      && ledger.position == hub.ledger.head
+      && ledger.position == hub.ledger.head && device.schema.fingerprint == hub.schema.fingerprint
   }
 
   /// Whether a replica holds the territories that its user has now: the office may have changed them since its last

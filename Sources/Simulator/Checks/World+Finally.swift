@@ -27,6 +27,7 @@ extension World {
       try openProgram(device)
       try resolveDoubts(of: device)
     }
+    try upgradePrograms()
     for _ in 0..<3 {
       for device in devices where !isQuiet(device) { try syncAtOnce(device) }
     }
@@ -90,13 +91,13 @@ extension World {
   /// S15: no two living rows have the same value where the schema says so.
   private func finallyUnique() throws {
     try hub.store?.read { store in
-      for (index, table) in SimulatedTrade.schema.tables.enumerated() {
-        for (column, schema) in table.columns.enumerated() where schema.unique {
+      for (index, table) in schema.tables.enumerated() {
+        for (column, cell) in table.columns.enumerated() where cell.unique {
           var seen: Set<Value> = []
           try store.forEachRow(table: index) { row in
             if row.values[column].isNull || seen.insert(row.values[column]).inserted { return }
             throw CheckFailure(
-              "finallyUnique", "two rows of \(table.name) have \(row.values[column]) as \(schema.name)")
+              "finallyUnique", "two rows of \(table.name) have \(row.values[column]) as \(cell.name)")
           }
         }
       }
@@ -107,7 +108,7 @@ extension World {
   private func finallyAsTheModel() throws {
     // The model's cost grows with the square of the log.
     guard options.size == .small else { return }
-    var model = ReferenceModel(schema: SimulatedTrade.schema, rules: FieldSales.rules)
+    var model = ReferenceModel(schema: schema, rules: SimulatedTrade.rules)
     var leaps = hub.leaps[...]
     for entry in hub.log {
       while let leap = leaps.first, leap.head < entry.position {
@@ -125,7 +126,6 @@ extension World {
   }
 
   private func reachMarks(of model: ReferenceModel) {
-    let schema = SimulatedTrade.schema
     guard let conflicts = schema.index(of: schema.conflictTable), let orders = schema.index(of: "orders"),
       let rule = schema.tables[conflicts].column(ConflictColumns.rule),
       let reason = schema.tables[orders].column("hold_reason")

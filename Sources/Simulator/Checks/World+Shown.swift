@@ -27,13 +27,13 @@ extension World {
   /// By its ID, where it is there: what was sealed before the server numbered a row names it so as well.
   private func place(of change: RowChange, on device: SimulatedDevice) throws -> PendingPlace {
     let place = PendingPlace(change)
-    let sql = "SELECT id FROM \(SimulatedTrade.schema.tables[change.table].name) WHERE \(place.condition)"
+    let sql = "SELECT id FROM \(SimulatedTrade.newest.tables[change.table].name) WHERE \(place.condition)"
     guard case .blob(let bytes)? = try device.rows(sql).first?.first, let id = RowID(bytes) else { return place }
     return PendingPlace(table: change.table, condition: "id = \(SQLLiteral.text(id))")
   }
 
   private func fault(of change: RowChange, at place: PendingPlace, on device: SimulatedDevice) throws -> String? {
-    let table = SimulatedTrade.schema.tables[place.table]
+    let table = SimulatedTrade.newest.tables[place.table]
     let sets = change.cells.compactMap { cell -> (String, Value)? in
       guard case .set(let value) = cell.edit, value.reference == nil else { return nil }
       let column = table.columns[cell.column]

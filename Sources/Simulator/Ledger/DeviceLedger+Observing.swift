@@ -166,8 +166,8 @@ extension DeviceLedger {
 
   /// The columns, with all of their groups, that show no newer value while an edit of them waits.
   private func registers(of change: RowChange) -> UInt64 {
-    guard SimulatedTrade.schema.tables.indices.contains(change.table) else { return 0 }
-    let groups = SimulatedTrade.schema.tables[change.table].groups
+    guard SimulatedTrade.newest.tables.indices.contains(change.table) else { return 0 }
+    let groups = SimulatedTrade.newest.tables[change.table].groups
     return groups.filter { !$0.policy.needsBase && $0.mask & change.mask != 0 }.reduce(0) { $0 | $1.mask }
   }
 }

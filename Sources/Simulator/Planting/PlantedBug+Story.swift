@@ -141,6 +141,14 @@ extension PlantedBug {
       PlantedStory("A rejected change set leaves behind what was merged before its fault.", "syncstorage-rs issues/418")
     case .digestForgetsDeletes:
       PlantedStory("The digest of a scope still counts deleted rows.")
+    case .leaseNotReserved:
+      PlantedStory("What a lease is granted is not kept back from the others.")
+    case .expiredLeaseSpent:
+      PlantedStory("A lease is spent by orders that were taken after it had run out.")
+    case .leaseGivenBackTwice:
+      PlantedStory("What is left of a lease goes back again when the lease is touched once more.")
+    case .cancelledKeepsStock:
+      PlantedStory("A cancelled order keeps the stock that it had taken.")
     case .duplicateMerged:
       PlantedStory("A repeated change set is merged again.", "Salesforce Mobile SDK issues/3288")
     case .resultsPurgedAtReply:
@@ -193,6 +201,19 @@ extension PlantedBug {
       PlantedStory("What is answered with \"kept for a review\" is not kept.")
     case .acceptedTwice:
       PlantedStory("Work that was accepted in a review can be accepted once more.")
+    case .newColumnNotCaptured:
+      PlantedStory("After a new schema the triggers of the old one are made again: new columns are not captured.")
+    case .migrationEmptiesOutbox:
+      PlantedStory("A replica that takes over a new schema begins with an empty outbox.", "Realm issues/6603")
+    case .olderInsertRefused:
+      PlantedStory(
+        "A new row from before a column was appended is refused, because it lacks the column.", "Joplin issues/918")
+    case .newSchemaPulledAnew:
+      PlantedStory(
+        "A device that lacks the schema is sent all rows anew.", "Corrosion's outage after a nullable column")
+    case .tooOldThoughtInStep:
+      PlantedStory(
+        "A program that is too old to be given rows is told that it has them all.", "Dexie Cloud issues/2331")
     }
   }
 }

@@ -148,6 +148,11 @@ extension ReferenceModel: RuleView {
     }
   }
 
+  public func owner(of value: UniqueValue) -> RowKey? {
+    rows.keys.filter { $0.table == value.table && rows[$0]?.deletion == nil }.sorted()
+      .first { values(of: $0)[value.column].isSame(as: value.value) }
+  }
+
   public func children(of key: RowKey) -> [RowState] {
     rows.filter { parent(of: $0.key) == key && $0.value.deletion == nil && $0.value.subject == nil }
       .keys.sorted().compactMap(row)

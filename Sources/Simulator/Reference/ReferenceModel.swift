@@ -160,12 +160,18 @@ public struct ReferenceModel {
     }
     rows[key] = ModelRow(
       id: id,
-      groups: table.groups.enumerated().compactMap { index, group in
-        writes[index].map {
-          ModelGroup(policy: group.policy, fallbacks: table.fallbacks(ofGroup: index), first: $0)
-        }
+      groups: table.groups.enumerated().map { index, group in
+        // Made before the columns were appended, the row holds their fallbacks.
+        let first = writes[index] ?? untouched(table.fallbacks(ofGroup: index), like: writes[0], turn)
+        return ModelGroup(policy: group.policy, fallbacks: table.fallbacks(ofGroup: index), first: first)
       })
     if let parent = parent(of: key) { bringBack(parent, &turn) }
+  }
+
+  private func untouched(_ values: [Value], like made: ModelWrite?, _ turn: Turn) -> ModelWrite {
+    ModelWrite(
+      write: turn.write, seen: made?.seen ?? [:], isOffice: made?.isOffice ?? false, edits: values.map(Edit.set),
+      values: values)
   }
 
   private mutating func write(_ change: RowChange, to key: RowKey, _ turn: inout Turn) {

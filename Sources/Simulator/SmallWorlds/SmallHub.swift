@@ -37,8 +37,8 @@ final class SmallHub {
   init(folder: URL) throws {
     let path = folder.appendingPathComponent("hub.sqlite").path
     store = try SQLiteHubStore.create(
-      at: path, org: OrgRecord(id: RowID(high: 1, low: 2), name: "Small", epoch: 7, schema: SimulatedTrade.schema))
-    service = try HubService(store: store, rules: FieldSales.rules, environment: clock.environment)
+      at: path, org: OrgRecord(id: RowID(high: 1, low: 2), name: "Small", epoch: 7, schema: SimulatedTrade.plainSchema))
+    service = try HubService(store: store, rules: SimulatedTrade.rules, environment: clock.environment)
     file = try WorldFile(path: path)
   }
 
@@ -60,11 +60,11 @@ final class SmallHub {
 
   /// The process ends and begins anew: what it had in memory is gone.
   func restart() throws {
-    service = try HubService(store: store, rules: FieldSales.rules, environment: clock.environment)
+    service = try HubService(store: store, rules: SimulatedTrade.rules, environment: clock.environment)
   }
 
   func summary(of devices: [DeviceNumber]) throws -> Summary {
-    var model = ReferenceModel(schema: SimulatedTrade.schema, rules: FieldSales.rules)
+    var model = ReferenceModel(schema: SimulatedTrade.plainSchema, rules: SimulatedTrade.rules)
     let digests = try devices.map { try service.digests(device: $0).digests }
     return try store.read { reading in
       try model.follow(reading)

@@ -2,10 +2,12 @@ import ChangeModel
 
 /// Puts an intent together, statement by statement, with what each must bring.
 struct IntentBuilder {
-  private let schema = SimulatedTrade.schema
+  private let schema: Schema
   private(set) var intent: Intent
 
-  init(number: Int, isForeign: Bool, text: String) {
+  /// - Parameter schema: what the user's replica has.
+  init(number: Int, isForeign: Bool, text: String, schema: Schema = SimulatedTrade.schema) {
+    self.schema = schema
     intent = Intent(number: number, isForeign: isForeign, text: text)
   }
 

@@ -22,7 +22,7 @@ struct WorkFocus {
       case .family: [(.deleteCustomer, 14), (.contact, 12), (.newCustomer, 8), (.cell, 8), (.deleteContact, 4)]
       case .roaming: [(.move, 14), (.contact, 10), (.cell, 6), (.deleteContact, 10), (.replacement, 6)]
       case .credit: [(.creditLimit, 12), (.order, 14), (.step, 8)]
-      case .papers: [(.sameNumber, 16), (.step, 12), (.order, 4), (.line, 4), (.checkIn, 6)]
+      case .papers: [(.sameNumber, 16), (.step, 26), (.order, 12), (.line, 4), (.checkIn, 6)]
       }
     }
   }

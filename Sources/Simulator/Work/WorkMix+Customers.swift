@@ -41,7 +41,38 @@ extension WorkMix {
   /// One cell of a customer, whatever its policy.
   mutating func cell(_ start: IntentBuilder, _ mark: String, _ sight: any Sight) throws -> Intent? {
     var builder = start
-    guard let name = dice.pick(focus.columns), let table = SimulatedTrade.schema["customers"],
+    guard let name = dice.pick(focus.columns) else { return nil }
+    return try cell(&builder, name, mark, sight)
+  }
+
+  /// One cell that the first version of the schema does not have.
+  mutating func appendedCell(
+    _ start: IntentBuilder, _ mark: String, _ columns: [String], _ sight: any Sight
+  ) throws -> Intent? {
+    var builder = start
+    if role == .office, sight.schema.index(of: "settings") != nil, dice.happens(perMille: 400) {
+      return try setting(&builder, sight)
+    }
+    guard let name = dice.pick(columns) else { return nil }
+    return try cell(&builder, name, mark, sight)
+  }
+
+  /// A row of a table that the first version of the schema does not have.
+  private mutating func setting(_ builder: inout IntentBuilder, _ sight: any Sight) throws -> Intent? {
+    guard let key = dice.pick(["lead.rhythm.week_days", "lead.rhythm.month_days"]) else { return nil }
+    let value = Value.text("\(1 + dice.number(0..<9))")
+    if let row = try seen("value FROM settings WHERE key = '\(key)'", sight).first {
+      builder.set("settings", row, "value", from: row.values[0], to: value)
+    } else {
+      builder.insert("settings", dice.rowID(), [("key", .text(key)), ("value", value)])
+    }
+    return builder.intent
+  }
+
+  private mutating func cell(
+    _ builder: inout IntentBuilder, _ name: String, _ mark: String, _ sight: any Sight
+  ) throws -> Intent? {
+    guard let table = sight.schema["customers"],
       let column = table.column(name).map({ table.columns[$0] }),
       let row = try some("customers", name, sight)
     else { return nil }

@@ -52,7 +52,9 @@ extension WorkMix {
 
   mutating func step(_ start: IntentBuilder, _ sight: any Sight) throws -> Intent? {
     var builder = start
-    guard let row = try some("orders", "status", sight), let state = row.values[0].text,
+    // Where an order has come to its end there is nothing to fight over.
+    let orders = dice.happens(perMille: 850) ? "orders WHERE status NOT IN ('cancelled', 'invoiced')" : "orders"
+    guard let row = try some(orders, "status", sight), let state = row.values[0].text,
       let next = dice.pick(
         dice.happens(perMille: 150) ? Self.steps.keys.sorted() : Self.steps[state] ?? ["cancelled"])
     else { return nil }

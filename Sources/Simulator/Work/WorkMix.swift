@@ -6,6 +6,8 @@ struct WorkMix {
   protocol Sight {
     /// The rows of a query, each as its values in order.
     func rows(_ sql: String) throws -> [[Value]]
+    /// The replica's schema.
+    var schema: Schema { get }
   }
 
   var dice: Dice
@@ -14,14 +16,17 @@ struct WorkMix {
   let role: Role
   let foreignPerMille: Int
   let focus: WorkFocus
+  /// Whether there is something to lease.
+  private let leases: Bool
   private var serial = 0
 
-  init(dice: Dice, name: String, role: Role, foreignPerMille: Int, focus: WorkFocus) {
+  init(dice: Dice, name: String, role: Role, foreignPerMille: Int, focus: WorkFocus, leases: Bool) {
     self.dice = dice
     self.name = name
     self.role = role
     self.foreignPerMille = foreignPerMille
     self.focus = focus
+    self.leases = leases
   }
 
   /// The next intent; nil when the user sees nothing to work on.
@@ -29,7 +34,13 @@ struct WorkMix {
     serial += 1
     let mark = "\(name)-\(serial)"
     let isForeign = dice.happens(perMille: foreignPerMille)
-    let builder = { IntentBuilder(number: number, isForeign: isForeign, text: "\(mark) \($0 as String)") }
+    let builder = { what in
+      IntentBuilder(number: number, isForeign: isForeign, text: "\(mark) \(what as String)", schema: sight.schema)
+    }
+    if leases && dice.happens(perMille: 500) { return try leaseWork(builder("lease"), mark, sight) }
+    if let columns = sight.schema.appended, dice.happens(perMille: 400) {
+      return try appendedCell(builder("new column"), mark, columns, sight)
+    }
     switch focus.kind(&dice) {
     case .newCustomer: return try newCustomer(builder("new customer"), mark, sight)
     case .visit: return try visit(builder("visit"), mark, sight)

@@ -44,6 +44,10 @@ public enum Fault: String, CaseIterable, Sendable, Comparable {
   case restoredServer
   /// A manager decides about work that is kept for a review, in some of the seeds in which devices are revoked.
   case review
+  /// Not a fault: reps lease stock and credit, spend it and give it back, and the office takes back what ran out.
+  case leases
+  /// The org's schema grows, and programs are upgraded at different times, or never.
+  case schemaGrowth
 
   public static func < (left: Fault, right: Fault) -> Bool { left.rawValue < right.rawValue }
 }

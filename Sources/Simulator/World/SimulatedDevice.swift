@@ -26,7 +26,9 @@ final class SimulatedDevice {
   let machine: FaultyMachine
   var ledger = DeviceLedger()
   var work: WorkMix
-  var replica: Replica?
+  var replica: Replica? {
+    didSet { if let oldValue, replica == nil { knownSchema = oldValue.schema } }
+  }
   var attempt: Attempt?
   /// Its program died or its power went; it comes back later.
   var isDown = false
@@ -45,6 +47,12 @@ final class SimulatedDevice {
   var clockError: Int64 = 0
   /// Its clock was set at least once.
   var hasSteppedClock = false
+  /// The version of its program, by the schema that it was made for.
+  var program = 1
+  /// Its program is too old to be given rows: what was answered last was handed in, and is still in the outbox.
+  var isTooOld = false
+  /// The replica's schema, when it was last open.
+  private var knownSchema = SimulatedTrade.schema
   /// Not before this time does it sync again: its user is away from every network.
   var offlineUntil: Int64 = 0
   /// What an observer knew when the disk was backed up; nil without a backup.
@@ -97,6 +105,7 @@ final class SimulatedDevice {
     mayBeRevoked = original.mayBeRevoked
     clockError = original.clockError
     hasSteppedClock = original.hasSteppedClock
+    program = original.program
     isFork = true
     original.isFork = true
     try open()
@@ -202,6 +211,8 @@ final class SimulatedDevice {
 }
 
 extension SimulatedDevice: WorkMix.Sight {
+  var schema: Schema { replica?.schema ?? knownSchema }
+
   func rows(_ sql: String) throws -> [[Value]] {
     let fetch = { (db: Database) in try Row.fetchAll(db, sql: sql) }
     let rows = try replica.map { try $0.read(fetch) } ?? asForeignClient(fetch)

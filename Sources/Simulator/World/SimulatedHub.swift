@@ -43,6 +43,8 @@ final class SimulatedHub {
   var keptMoves: [LogEntry] = []
   /// All that was kept, by its change set's number.
   var kept: [Dot: [UInt8]] = [:]
+  /// The schema of the program that serves; its store has it once the program has started.
+  private(set) var schema: Schema
   var waiting: [Waiting] = []
   var isCommitDue = false
   /// A fault of its disk is planned, so that calls may fail.
@@ -55,13 +57,14 @@ final class SimulatedHub {
   let lastWords = ServerLog.Last()
 
   /// - Parameter place: where in a database the store is; in a file of the world's own disk for nil.
-  init(folder: String, clock: WorldClock, place: StorePlace? = nil) throws {
+  init(folder: String, clock: WorldClock, schema: Schema, place: StorePlace? = nil) throws {
     self.place = place
     self.clock = clock
     path = folder + "/hub.sqlite"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let org = OrgRecord(
-      id: place?.org ?? RowID(high: 1, low: 2), name: "Simulated", epoch: 7, schema: SimulatedTrade.schema)
+      id: place?.org ?? RowID(high: 1, low: 2), name: "Simulated", epoch: 7, schema: schema)
+    self.schema = schema
     if let address = place?.address {
       try PostgresHubStore.create(at: address, org: org).close()
     } else {
@@ -75,16 +78,31 @@ final class SimulatedHub {
 
   func start() throws {
     let store = try openStore()
+    try bringSchemaForward(store)
     let lastWords = lastWords
     let logger = Logger(label: "simulated") { _ in ServerLog(last: lastWords) }
     service = try HubService(
-      store: store, rules: FieldSales.rules, environment: clock.environment, logger: logger)
+      store: store, rules: SimulatedTrade.rules, environment: clock.environment, logger: logger)
     self.store = store
   }
 
   private func openStore() throws -> any HubStore {
     guard let place, let address = place.address else { return try SQLiteHubStore.open(at: path, readersMax: 1) }
     return try PostgresHubStore.open(at: address, org: place.org, readersMax: 1)
+  }
+
+  /// As the real program does when it opens its store.
+  private func bringSchemaForward(_ store: any HubStore) throws {
+    var org = try store.read { try $0.org() }
+    guard org.schema != schema else { return }
+    org.schema = schema
+    let forward = org
+    try store.write { try $0.save(org: forward) }
+  }
+
+  /// The program is replaced by one of another version, which is not started yet.
+  func upgrade(to schema: Schema) {
+    self.schema = schema
   }
 
   /// The program is gone, with all that it had in memory.

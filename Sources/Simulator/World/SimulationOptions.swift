@@ -57,7 +57,7 @@ public struct SimulationOptions: Sendable, Equatable {
       case .large: seed.isMultiple(of: 64) ? 1_000 : 20 + dice.number(0..<24)
       }
     var faults: [Fault: Int] = [:]
-    let drawnApart: [Fault] = [.copiedReplica, .restoredServer, .review]
+    let drawnApart: [Fault] = [.copiedReplica, .restoredServer, .review, .leases, .schemaGrowth]
     for fault in Fault.allCases
     where !drawnApart.contains(fault) && dice.happens(perMille: fault == .restoredReplica ? 150 : 500) {
       faults[fault] = 20 + dice.number(0..<180)
@@ -71,6 +71,10 @@ public struct SimulationOptions: Sendable, Equatable {
       faults[.review] = 300 + reviews.number(0..<300)
       if faults[.revocation] == nil { faults[.revocation] = 20 + reviews.number(0..<180) }
     }
+    var leases = Dice(seed: seed, stream: "leases \(size.rawValue)")
+    if size == .small && leases.happens(perMille: 250) { faults[.leases] = 20 + leases.number(0..<180) }
+    var growth = Dice(seed: seed, stream: "schema \(size.rawValue)")
+    if size == .small && growth.happens(perMille: 250) { faults[.schemaGrowth] = 20 + growth.number(0..<180) }
     let days = 2 + dice.number(0..<20)
     let intents = size == .small ? 20 + dice.number(0..<50) : min(devices * 3, 2_000)
     // A sync for each write, for some, or for a whole day's.

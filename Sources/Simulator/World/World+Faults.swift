@@ -9,7 +9,7 @@ extension World {
   static let striking: [Fault] = [
     .lateReplay, .partition, .deviceCrash, .devicePowerCut, .serverCrash, .serverPowerCut, .diskFull, .diskError,
     .serverDiskError, .clockStep, .reassignment, .revocation, .lateJoin, .restoredReplica, .copiedReplica,
-    .restoredServer, .review,
+    .restoredServer, .review, .leases, .schemaGrowth,
   ]
 
   func scheduleFaults() {
@@ -48,6 +48,8 @@ extension World {
     case .copiedReplica: try copy(device)
     case .restoredServer: try backUpOrRestoreServer()
     case .review: try review()
+    case .leases: try takeBackLeases(of: device)
+    case .schemaGrowth: try growOrUpgrade(device)
     case .lostRequest, .lostReply, .duplicate, .slowNetwork, .wrongClock: break
     }
   }
@@ -192,7 +194,7 @@ extension World {
       dice: Dice(seed: options.seed, stream: "device \(index)"),
       work: WorkMix(
         dice: Dice(seed: options.seed, stream: "mix \(index)"), name: name, role: device.role,
-        foreignPerMille: options.foreignPerMille, focus: WorkFocus(seed: options.seed)))
+        foreignPerMille: options.foreignPerMille, focus: WorkFocus(seed: options.seed), leases: hasLeases))
     devices.append(copy)
     noteSealed(device)
     try openProgram(device)

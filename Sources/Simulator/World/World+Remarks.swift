@@ -10,7 +10,7 @@ extension World {
       trace.remark(
         "change set \(changeSet.dot.sequence)\(changeSet.isUnion ? " (union)" : "") seen \(changeSet.context.base):")
       for change in changeSet.changes {
-        let table = SimulatedTrade.schema.tables[change.table]
+        let table = SimulatedTrade.newest.tables[change.table]
         let cells = change.cells.prefix(4).map { "\(table.columns[$0.column].name) \($0.edit)" }
         trace.remark("  \(change.kind) \(table.name) \(change.row) lag \(change.lag) \(cells.joined(separator: ", "))")
       }
@@ -20,7 +20,7 @@ extension World {
   func remark(on reply: SyncReply) {
     trace.remark("position \(reply.position), scopes \(reply.scopes.map(\.code)), complete \(reply.isComplete)")
     for delta in reply.delta.tables {
-      let name = SimulatedTrade.schema.tables[delta.table].name
+      let name = SimulatedTrade.newest.tables[delta.table].name
       trace.remark("  \(name): gone \(delta.gone), full \(delta.full.map(\.row)), cells \(delta.cells.map(\.row))")
     }
   }

@@ -64,9 +64,10 @@ extension World {
     let freshFrom = outcome.results.count - outcome.freshCount
     marks.reach("repeated change set", freshFrom)
     for (place, result) in outcome.results.enumerated() {
-      if let rejection = result.rejection, place >= freshFrom { marks.reach("rejected: \(rejection.code)") }
-      if result.rejection?.code == .underReview, place >= freshFrom {
-        try observeKept(waiting.push.items[place], of: device)
+      if let rejection = result.rejection, place >= freshFrom {
+        marks.reach("rejected: \(rejection.code)")
+        if rejection.code == .underReview { try observeKept(waiting.push.items[place], of: device) }
+        try alwaysTaken(rejection, of: waiting)
       }
       note("the server: change set \(result.sequence) of device \(device) \(Self.words(result))")
       try hub.ledger.alwaysOneResult(
@@ -95,6 +96,7 @@ extension World {
           try alwaysFairStamp(entry)
           try alwaysMergedOnce(entry)
         }
+        if hasLeases && !fresh.isEmpty { try alwaysSoldOnce(hub.log.suffix(fresh.count), in: store) }
       }
     }
   }
@@ -109,6 +111,7 @@ extension World {
       } else {
         try alwaysInScope(reply, device: device)
         try alwaysTold(reply, to: request, device: device)
+        try alwaysLean(reply, to: request, device: device)
       }
       try dispatch(Frame.encode(.syncReply(reply)), answering: packet)
     }

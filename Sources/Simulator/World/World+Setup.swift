@@ -18,6 +18,7 @@ extension World {
       try syncAtOnce(device)
       try plantCustomer(by: device)
     }
+    if hasLeases { try stockUp() }
     for device in devices { try syncAtOnce(device) }
     isSettling = false
     network.isWhole = false
@@ -82,9 +83,10 @@ extension World {
       dice: Dice(seed: options.seed, stream: "device \(index)"),
       work: WorkMix(
         dice: Dice(seed: options.seed, stream: "mix \(index)"), name: name, role: role,
-        foreignPerMille: options.foreignPerMille, focus: WorkFocus(seed: options.seed)),
+        foreignPerMille: options.foreignPerMille, focus: WorkFocus(seed: options.seed), leases: hasLeases),
       now: clock.shownNow)
     device.territories = role == .office ? nil : territories
+    device.program = hub.schema.version
     devices.append(device)
     userOfDevice[device.number] = device.user
     if hub.isDown { return device }

@@ -19,7 +19,9 @@ extension World {
       _ = try replica.seal(now: now)
       try observe(device, isAllSealed: true)
       // What has results already gets them applied before the device rejoins.
-      var session = ClientSession(isPullOnly: device.needsRejoin, deltaBytesMax: options.deltaBytesMax)
+      var session = ClientSession(
+        isPullOnly: device.needsRejoin, deltaBytesMax: options.deltaBytesMax,
+        program: device.program)
       let action = session.handle(.begun(try replica.syncState()), now: now)
       note("\(device.name) begins a sync")
       let number = device.nextAttempt()
@@ -69,8 +71,9 @@ extension World {
       if outcome.isRevoked && !device.needsRejoin { return try leave(device) }
       note("\(device.name) is in sync at \(outcome.position)")
       marks.reach("sync")
-      try compareIfDue(device)
-      if device.needsRejoin {
+      try noteTooOld(device, outcome)
+      if !device.isTooOld { try compareIfDue(device) }
+      if device.needsRejoin && !device.isTooOld {
         try rejoin(device)
         return schedule(.beginSync(device.index), in: 1_000)
       }

@@ -59,6 +59,8 @@ final class World {
   var isSettling = false
   var intentCount = 0
   var joinCount = 0
+  /// What was seen of leases and stock when the log was looked at last.
+  var stockSeen = StockSight()
   var steps = 0
 
   init(options: SimulationOptions, keepsTrace: Bool) throws {
@@ -69,7 +71,8 @@ final class World {
     clock = WorldClock(seed: options.seed, grain: options.clockGrain)
     network = Network(seed: options.seed, faults: options.faults)
     trace = Trace(isKept: keepsTrace)
-    hub = try SimulatedHub(folder: folder + "/server", clock: clock, place: options.place)
+    hub = try SimulatedHub(
+      folder: folder + "/server", clock: clock, schema: Self.firstSchema(of: options), place: options.place)
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }

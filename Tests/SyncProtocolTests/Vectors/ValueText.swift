@@ -24,15 +24,20 @@ enum ValueText {
       if mirror.children.isEmpty { return [start + "\(value)"] }
       let own = label == nil ? [] : [String(start.dropLast(start.hasSuffix(" ") ? 1 : 0))]
       return own
-        + mirror.children.filter { !isLaterFlag($0) }.flatMap {
+        + mirror.children.filter { !isLaterUnset($0) }.flatMap {
           lines($0.value, label: $0.label, depth: depth + (label == nil ? 0 : 1))
         }
     }
   }
 
-  /// A flag that came after the files were written is told where it is set, so that they stay as they are.
-  private static func isLaterFlag(_ child: Mirror.Child) -> Bool {
-    child.label == "isRevoked" && child.value as? Bool == false
+  /// What came after the files were written is told where it is set, so that they stay as they are.
+  private static func isLaterUnset(_ child: Mirror.Child) -> Bool {
+    switch child.label {
+    case "isRevoked": child.value as? Bool == false
+    case "program": child.value as? Int == 0
+    case "neededProgram": Mirror(reflecting: child.value).children.isEmpty
+    default: false
+    }
   }
 
   private static func short(_ value: Any) -> String? {

@@ -7,24 +7,28 @@ extension VectorValues {
   static let schema = Array(#"{"version":1,"tables":[]}"#.utf8)
 
   static func request(
-    base: Int64, held: [Scope], marks: [ScopeMark] = [], wantsDelta: Bool = true, changeSets: [ChangeSet] = []
+    base: Int64, held: [Scope], marks: [ScopeMark] = [], wantsDelta: Bool = true, changeSets: [ChangeSet] = [],
+    program: Int = 0
   ) -> Message {
     .syncRequest(
       SyncRequest(
         schemaFingerprint: digest, epoch: 0xE0E1_E2E3_E4E5_E6E7, ticket: 0x7071_7273_7475_7677, deviceTime: time,
         acknowledged: 344, base: base, held: held, marks: marks, wantsDelta: wantsDelta,
-        deltaBytesMax: Limits.deltaBytesDefault, changeSets: changeSets.map { ChangeSetCodec.encode($0) }))
+        deltaBytesMax: Limits.deltaBytesDefault, changeSets: changeSets.map { ChangeSetCodec.encode($0) },
+        program: program))
   }
 
   static func reply(
     results: [ChangeResult] = [], delta: Delta = Delta(), marks: [ScopeMark] = [], rowsLeft: Int = 0,
-    schema: [UInt8]? = nil
+    schema: [UInt8]? = nil, neededProgram: Int? = nil
   ) -> Message {
     .syncReply(
       SyncReply(
         serverTime: time + 120, epoch: 0xE0E1_E2E3_E4E5_E6E7, ticket: 0x8081_8283_8485_8687, role: .rep, scopes: scopes,
-        results: results, delta: delta, isComplete: marks.isEmpty, position: 67_893, marks: marks, rowsLeft: rowsLeft,
-        digest: marks.isEmpty ? digest : .zero, schema: schema))
+        results: results, delta: delta, isComplete: marks.isEmpty && neededProgram == nil, position: 67_893,
+        marks: marks, rowsLeft: rowsLeft,
+        digest: marks.isEmpty && neededProgram == nil ? digest : .zero, schema: schema,
+        neededProgram: neededProgram))
   }
 
   static let results = [
@@ -76,6 +80,14 @@ extension VectorValues {
       (
         "sync-request-resuming", "A first download goes on where it was interrupted.",
         request(base: 0, held: [], marks: marks)
+      ),
+      (
+        "sync-request-program", "A device says for which schema its program was made.",
+        request(base: 67_890, held: scopes, changeSets: [changeSets[1].value], program: 2)
+      ),
+      (
+        "sync-reply-too-old", "The device's program is too old for rows: it gets results, and nothing else.",
+        reply(results: [results[0]], neededProgram: 3)
       ),
       ("sync-reply-idle", "Nothing is new.", reply()),
       (

@@ -64,7 +64,7 @@ extension ChineseHelp {
     Still sold. => 是否在售
     Change a product (office only). => 修改产品（限内勤）
     What can be promised, from where, and as of when. => 可承诺的库存、所在仓库和截至时间
-    Free is what was on the shelf, less what was reserved then, less what has been ordered since as far as this replica knows. The office tells the counts. => 可用 = 盘点时的在库，减去当时已预留的，再减去本副本所知的此后已订数量。盘点数由内勤提供。
+    Free is what was on the shelf, less what was reserved then, less what has been ordered since and what reps have leased, as far as this replica knows. The office tells the counts. => 可用 = 盘点时的在库，减去当时已预留的，再减去本副本所知的此后已订数量和业务员持有的额度。盘点数由内勤提供。
     List products with what is free. => 列出产品及可用数量
     Only of this product group. => 仅限此品类
     Only what is not to be had at once. => 仅限不能立即供货的

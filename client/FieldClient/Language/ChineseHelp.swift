@@ -6,7 +6,7 @@ enum ChineseHelp {
   /// What stands in the commands themselves.
   static let own = [
     common, replica, calls, leads, complaints, care, surveys, customers, visits, orders, products, prices, deliveries,
-    loyalty, pay, reports, privacy,
+    loyalty, pay, reports, privacy, leases,
   ]
 
   /// What the parser sets around our own texts.

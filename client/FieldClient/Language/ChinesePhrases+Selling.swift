@@ -22,7 +22,6 @@ extension ChinesePhrases {
     everything is to be had => 没有缺货
     no warehouses; the office adds them => 没有仓库；由内勤添加
     {} {}: {} => {} {}：{}
-    balance {} + other open orders {} + this order {} = {} => 欠款 {} + 其他未结订单 {} + 本单 {} = {}
     within the credit limit of {}: {}; {} is left => 在信用额度 {} 以内：{}；还剩 {}
     over the credit limit of {} by {}: {}. {} until a manager or the office releases it; a payment first, or a smaller order, avoids that => 超出信用额度 {} 达 {}：{}。{}，由经理或内勤放行；请客户先付款或减少订货即可避免
     It will wait on hold => 订单将暂停

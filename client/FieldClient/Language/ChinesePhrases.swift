@@ -3,7 +3,7 @@
 enum ChinesePhrases {
   static let all = [
     general, finding, customers, orders, visits, decisions, syncing, failures, selling, accounts, care, reports,
-    privacy,
+    privacy, leases,
   ]
 
   private static let general = """
@@ -126,6 +126,14 @@ enum ChinesePhrases {
     the office revoked this device, and work on it is still to be handed in: run `godwit sync` again => 内勤已撤销此设备，但还有内容尚未上交：请再次运行 `godwit sync`
     cannot erase {} ({}): see who may write there, and run `godwit sync` again => 无法清除 {}（{}）：请检查谁有写入权限，然后再次运行 `godwit sync`
     the server did not recognise this replica, after a backup was restored or its folder was copied: it goes on as device {}, and nothing was lost => 服务器不认识这个副本（恢复过备份，或文件夹被复制过）：它从现在起作为设备 {} 继续，没有丢失任何内容
+    this needs {}, which the server of this replica does not have yet: sync, and ask the office to upgrade it if that does not help; nothing is lost => 这需要 {}，而此副本的服务器还没有：请同步；若仍无效，请让办公室升级服务器；没有丢失任何内容
+    this Godwit cannot read what the server's newer version sends: your work is handed in, and nothing new comes; update Godwit => 此 Godwit 无法读取服务器新版本发送的内容：您的工作已提交，但不会收到新内容；请更新 Godwit
+    this Godwit is too old (version {} of the schema, the office asks for {}): your work is handed in, and nothing new comes; update Godwit => 此 Godwit 版本过旧（架构版本 {}，办公室要求 {}）：您的工作已提交，但不会收到新内容；请更新 Godwit
+    accepted by the server: {} => 服务器已接受：{}
+    refused by the server, and put before you after the update: {} => 服务器已拒绝，更新后将交由您处理：{}
+    the server has an older schema than this replica: what goes beyond it waits here; ask the office to upgrade it => 服务器的架构比此副本旧：超出部分在此等待；请让办公室升级服务器
+    the server has an older schema than this replica, and cannot be compared with it: ask the office to upgrade it => 服务器的架构比此副本旧，无法比较：请让办公室升级服务器
+    the server did not recognise this replica, and this Godwit is too old to go on as another one: update Godwit, and sync again; nothing is lost, the work waits => 服务器不认识这个副本，而此 Godwit 版本过旧，无法换号继续：请更新 Godwit 后再同步；没有丢失任何内容，工作在此等待
     1 row => 1 行
     {} rows => {} 行
     1 change set => 1 组修改

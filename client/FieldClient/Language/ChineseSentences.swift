@@ -1,6 +1,6 @@
 /// What rules and the merge write in English into rows and rejections, in Chinese.
 enum ChineseSentences {
-  static let all = [orders, lines, fields, care, loyalty, others, merge]
+  static let all = [orders, lines, fields, care, loyalty, others, leases, merge]
 
   private static let orders = """
     open orders and balance come to {}, the credit limit is {}. A manager or the office releases it, or the customer pays first. => 未结订单与欠款共 {}，信用额度为 {}。由经理或内勤放行，或请客户先付款。
@@ -19,6 +19,29 @@ enum ChineseSentences {
     {} is on hold: {} => {}已暂停：{}
     {} is {}: its customer and currency are fixed. Cancel it and take a new order. => {}的状态为{}：客户和币种不能再改。请取消后另下新单。
     {} is {}: its lines are fixed. Cancel it and take a new order, or ask the office for a return. => {}的状态为{}：明细不能再改。请取消后另下新单，或请内勤办理退货。
+    """
+
+  private static let leases = """
+    {}: {} more than is free are ordered beyond the rep's lease. A manager or the office releases it, or order less. => {}：超出业务员额度的部分比可用数量多 {} 件。由经理或内勤放行，或请减少订货。
+    {} would give away {} more than is left of its budget beyond the rep's lease. A manager or the office releases it. => {}：超出业务员额度的优惠比剩余预算多 {}。由经理或内勤放行。
+    open orders and balance come to {}, {} is leased to reps, the credit limit is {}. A manager or the office releases it, or the customer pays first. => 未结订单与欠款共 {}，业务员持有额度 {}，信用额度为 {}。由经理或内勤放行，或请客户先付款。
+    The prices that were known count: {} at {}, now {}. => 按当时所知的价格：{} 为 {}，现为 {}。
+    The prices were {} days old, and today's count: {} at {} instead of {}. => 价格已是 {} 天前的，按今天的价格：{} 为 {}，而非 {}。
+    the prices are {} days old: {} at {}, now {}. A manager or the office releases it, or take today's prices. => 价格已是 {} 天前的：{} 为 {}，现为 {}。由经理或内勤放行，或改按今天的价格。
+    It is not counted, so nothing need be leased: orders are not held for it. => 该项不计数，无需额度：订单不会因此暂停。
+    Nothing is free. Ask the office, or ask again later. => 没有可用的。请联系内勤，或稍后再申请。
+    More is not free, or not for one rep. => 没有更多可用，或超出单个业务员的份额。
+    Lease {} => 额度 {}
+    This lease => 此额度
+    {} is refused: {} => {}被拒绝：{}
+    {}: {} => {}：{}
+    The lease belongs to nobody. Name the rep who is to spend it. => 额度不属于任何人。请指明使用它的业务员。
+    A lease is of stock, of a promotion or of credit. Correct its kind. => 额度可为库存、促销或信用。请改正种类。
+    The lease is a share of nothing. Name the product, promotion or customer. => 额度没有对象。请指明产品、促销或客户。
+    A lease asks for a whole number above 0. Correct it. => 申请的额度须为大于 0 的整数。请改正。
+    A lease begins as asked, and the server answers. Enter it so. => 额度以“已申请”开始，由服务器答复。请如此填写。
+    A lease stands as it was asked for. Return it, and ask for another one. => 额度申请后不能更改。请退还后另行申请。
+    A lease is granted and ended by the server. Return it, or let it run out. => 额度由服务器批准和结束。请退还，或等其到期。
     """
 
   private static let lines = """

@@ -1,6 +1,6 @@
 /// What columns of lists, lines of cards and parts of pages are called in Chinese; in small letters.
 enum ChineseTitles {
-  static let all = [general, customers, work, replica, selling, accounts, settings, care, reports, privacy]
+  static let all = [general, customers, work, replica, selling, accounts, settings, care, reports, privacy, leases]
 
   private static let general = """
     id => 标识

@@ -1,7 +1,9 @@
 /// The words that columns hold, in Chinese: states, kinds, roles and currencies. In the database they stay as they are.
 /// `column: word` is what a word means in that column alone.
 enum ChineseWords {
-  static let all = [general, customers, visits, orders, prices, replica, currencies, accounts, care, reports, privacy]
+  static let all = [
+    general, customers, visits, orders, prices, replica, currencies, accounts, care, reports, privacy, leases,
+  ]
 
   private static let general = """
     yes => 是

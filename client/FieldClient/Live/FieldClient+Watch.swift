@@ -76,6 +76,8 @@ extension FieldClient {
       let outcome = try await sync(over: self.hub(over: hub.connection.http))
       report(.synced(outcome))
       if outcome.isRevoked, let note = try Farewell.load(from: home) { throw note.fault }
+      // Only an upgrade changes that; what is written meanwhile is handed in at the next turn.
+      if outcome.handedIn != nil { return .syncFailed(retryAfterSeconds: 300) }
       return .synced(position: outcome.position, pending: try replica.status().pending)
     } catch let error as FieldError where error.kind == .later {
       report(.waiting(error))

@@ -14,7 +14,7 @@ extension FieldClient {
     var (hub, rejoined, rejoins) = (hub, DeviceNumber?.none, 0)
     while true {
       do {
-        var outcome = try await SyncDriver(replica: replica, hub: hub, report: report).run()
+        var outcome = try await SyncDriver(replica: replica, hub: hub, report: report, program: program).run()
         outcome.rejoinedAs = rejoined
         return outcome
       } catch let reply as ErrorReply where reply.needsRejoin && rejoins < Self.rejoinsMax {
@@ -31,7 +31,10 @@ extension FieldClient {
   ) async throws -> HubClient {
     if refusal.code == .dotReused {
       // What has results already gets them applied under the number that it was handed in with.
-      _ = try await SyncDriver(replica: replica, hub: hub, report: report, isPullOnly: true).run()
+      let outcome = try await SyncDriver(
+        replica: replica, hub: hub, report: report, isPullOnly: true, program: program
+      ).run()
+      if outcome.handedIn != nil { throw Self.tooOldToRejoin }
     }
     let now = surroundings.now()
     var key: DeviceKey?
@@ -48,6 +51,11 @@ extension FieldClient {
     _ = try replica.rejoin(reply, now: now)
     return try self.hub(over: hub.connection.http)
   }
+
+  private static let tooOldToRejoin = FieldError(
+    .needsPerson,
+    "the server did not recognise this replica, and this Godwit is too old to go on as another one: update Godwit, and "
+      + "sync again; nothing is lost, the work waits")
 
   /// Compares the replica with a server that was restored, until both are equal, and puts right what differs: a row that
   /// moves to another scope takes along what hangs on it, so one turn may leave some for the next.

@@ -13,6 +13,7 @@ extension FieldClient {
     do {
       let outcome = try await syncRejoining(over: hub, report: report)
       if outcome.isRevoked { return try await leave(after: outcome, over: hub, report: report) }
+      if outcome.handedIn != nil { return outcome }
       try await compareIfDue(over: hub, report: report)
       try forgetErased()
       try tidyIndex()

@@ -12,19 +12,27 @@ struct SyncDriver: Sendable {
   var report: ProgressReport = { _ in }
   /// Whether the outbox stays where it is.
   var isPullOnly = false
+  var program = 0
 
   /// One sync, from sealing what was captured to applying what came.
   /// - Throws: `ErrorReply` for what the server refused, `FieldError` when it could not be reached.
   func run() async throws -> SyncOutcome {
-    var session = ClientSession(isPullOnly: isPullOnly)
+    var session = ClientSession(isPullOnly: isPullOnly, program: program)
+    var isServerOlder = false
     var received: HubAnswer?
     var progress = SyncProgress()
     _ = try replica.seal(now: now)
     var action = session.handle(.begun(try replica.syncState()), now: now)
     while true {
-      if case .finish(let outcome) = action { return outcome }
+      if case .finish(var outcome) = action {
+        outcome.isServerOlder = isServerOlder
+        return outcome
+      }
       if case .send(let request) = action { progress.pushed += request.changeSets.count }
       let event = try await carryOut(action, &received)
+      if case .replied(let reply) = event, let schema = reply.schema {
+        isServerOlder = replica.fit(of: schema) == .older
+      }
       progress.note(event, after: action)
       report(progress)
       action = session.handle(event, now: now)
@@ -42,6 +50,7 @@ struct SyncDriver: Sendable {
       let answer = try await hub.ask(Self.path, .syncRequest(request))
       guard case .syncReply(let reply) = answer.message else { throw hub.unfitting }
       received = answer
+      if let schema = reply.schema, case .unreadable = replica.fit(of: schema) { return .repliedUnreadably(reply) }
       return .replied(reply)
     case .stage(let reply): return .staged(try replica.stage(reply, frame: received?.frame, now: now))
     case .apply:

@@ -61,7 +61,7 @@ public final class Desk: Sendable {
       return FieldError(.failed, "another program holds the replica: end its transaction, and try again")
     case .SQLITE_FULL:
       return FieldError(.failed, "the disk is full: nothing was written; free some space and try again")
-    default: return FieldError(.failed, "the replica could not be used: \(message)")
+    default: return LackingSchema.error(for: error) ?? FieldError(.failed, "the replica could not be used: \(message)")
     }
   }
 }

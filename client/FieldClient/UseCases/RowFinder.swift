@@ -38,6 +38,7 @@ struct RowFinder: Sendable {
   static let threshold = RowFinder(table: "loyalty_thresholds", noun: "threshold", handles: ["code", "name"])
   static let target = RowFinder(table: "targets", noun: "target", handles: ["name"], command: "target list --all")
   static let plan = RowFinder(table: "commission_plans", noun: "commission plan", handles: ["code", "name"])
+  static let lease = RowFinder(table: "leases", noun: "lease", handles: ["number"], command: "lease list --all")
   static let warehouse = RowFinder(table: "warehouses", noun: "warehouse", handles: ["code", "name"])
 
   /// The ID of the one row that `text` names.

@@ -17,7 +17,14 @@ struct Verifier {
 
   func compare() async throws -> VerifyOutcome {
     for _ in 0..<Self.attemptsMax {
-      _ = try await client.sync(over: hub, report: report)
+      let outcome = try await client.sync(over: hub, report: report)
+      if let handedIn = outcome.handedIn { throw FieldError(.needsPerson, handedIn.words(program: client.program)) }
+      if outcome.isServerOlder {
+        throw FieldError(
+          .later,
+          "the server has an older schema than this replica, and cannot be compared with it: ask the office to upgrade it"
+        )
+      }
       guard try client.replica.status().pending == 0 else { continue }
       do {
         return try await compareNow()

@@ -89,7 +89,7 @@ struct DeltaStep {
     guard row.values.count <= table.columns.count, row.row > 0, !LocalRows.contains(row.row) else {
       throw ReplicaError.badReply("row \(row.row) of \(table.name) does not fit the schema")
     }
-    // A page from before a column was added has fewer.
+    // A page from before a column was added has fewer, and so has a server that was set back.
     let incoming = row.values + table.columns[row.values.count...].map(\.fallback)
     var values = try incoming.enumerated().map { try references.resolve($1, key, column: $0) }
     if !isClean {
@@ -102,7 +102,12 @@ struct DeltaStep {
         values[column] = try lay(over: values[column], key, id: row.id, column: column)
       }
     }
-    try writer.write(key, id: row.id, values: values)
+    let sent = Array(0..<row.values.count)
+    if try sent.count == values.count || writer.id(of: key) != row.id {
+      try writer.write(key, id: row.id, values: values)
+    } else {
+      _ = try writer.write(key, columns: sent, values: Array(values.prefix(sent.count)))
+    }
     references.learn(key, row.id)
     rowCount += 1
   }

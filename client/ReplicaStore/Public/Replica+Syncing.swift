@@ -95,6 +95,8 @@ extension Replica {
   private static func migrate(_ db: Database, from old: Schema, _ json: [UInt8]?, meta: inout Meta) throws -> Schema {
     guard let json else { return old }
     let new = try StoredSchema.decode(json)
+    // A server that was set back knows less than this replica holds.
+    if new.isOlder(than: old) { return old }
     for sql in try Migration(old: old, new: new).statements() { try db.execute(sql: sql) }
     try StoredSchema.save(json, db)
     meta.fingerprint = new.fingerprint.description

@@ -4,7 +4,7 @@ extension Replica {
   /// Makes views and indexes of the domain, each given as its whole `CREATE` statement, in the order in which they
   /// build on each other. One that is there already with another text is made anew.
   ///
-  /// An index on a table that has yet to come with the schema is left for the next opening.
+  /// An index on a table or a column that has yet to come with the schema is left for the next opening.
   public func installViews(_ statements: [String]) throws {
     let objects = try statements.map { try DomainObject($0) }
     let missing = try read { db in
@@ -20,10 +20,19 @@ extension Replica {
     try transact { db, _, _ in
       for object in missing {
         try db.execute(sql: "DROP \(object.kind) IF EXISTS \(SQLText.name(object.name))")
-        try db.execute(sql: object.sql)
+        do {
+          try db.execute(sql: object.sql)
+        } catch let error as DatabaseError where object.table != nil && error.lacksColumn {
+          continue
+        }
       }
     }
   }
+}
+
+extension DatabaseError {
+  /// Whether a statement names a column that is not there.
+  fileprivate var lacksColumn: Bool { resultCode == .SQLITE_ERROR && message?.hasPrefix("no such column") == true }
 }
 
 /// A view or an index of the domain, as its statement tells.

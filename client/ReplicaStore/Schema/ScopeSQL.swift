@@ -18,7 +18,7 @@ struct ScopeSQL {
       // See Scope: the number, and the kind in the two lowest bits.
       let kind = owner == schema.repTable ? Scope.Kind.rep : .territory
       return
-        "CASE WHEN \(column) IS NULL THEN \(Scope.org.code) ELSE coalesce((SELECT godwit_row << 2 | \(kind.rawValue)"
+        "CASE WHEN \(column) IS NULL THEN \(ownerless(table, row: row)) ELSE coalesce((SELECT godwit_row << 2 | \(kind.rawValue)"
         + " FROM \(SQLText.name(owner)) AS owner\(depth) WHERE owner\(depth).id = \(column)), \(Self.unknown)) END"
     case .parent(let name):
       let alias = "parent\(depth)"
@@ -42,7 +42,14 @@ struct ScopeSQL {
     case .org: return scope == .org ? "1" : nil
     case .owner(let name):
       let column = "\(row).\(SQLText.name(name))"
-      if scope == .org { return "\(column) IS NULL" }
+      let isConflict = table.name == schema.conflictTable
+      if scope == .org {
+        let own = isConflict ? isOwn(row: row, owner: nil) : nil
+        return "\(column) IS NULL" + (own.map { " AND NOT \($0)" } ?? "")
+      }
+      if scope.kind == .rep, isConflict {
+        return isOwn(row: row, owner: owner).map { "\(column) IS NULL AND \($0)" }
+      }
       let target = table.column(name).flatMap { table.columns[$0].references }
       let wanted = scope.kind == .rep ? schema.repTable : schema.territoryTable
       guard target == wanted, let place = table.column(name) else { return nil }

@@ -5,12 +5,14 @@ extension SyncReply {
   private static let schemaFlag: UInt8 = 2
   private static let digestFlag: UInt8 = 4
   private static let revokedFlag: UInt8 = 8
+  private static let programFlag: UInt8 = 16
 
   func write(to writer: inout ByteWriter) {
     var flags: UInt8 = isComplete ? Self.completeFlag : 0
     if schema != nil { flags |= Self.schemaFlag }
     if digest != .zero { flags |= Self.digestFlag }
     if isRevoked { flags |= Self.revokedFlag }
+    if neededProgram != nil { flags |= Self.programFlag }
     writer.write(byte: flags)
     writer.write(natural: serverTime)
     writer.write(fixed64: epoch)
@@ -23,6 +25,7 @@ extension SyncReply {
     writer.write(count: rowsLeft)
     if digest != .zero { ValueCodec.write(digest, to: &writer) }
     if let schema { writer.write(blob: schema) }
+    if let neededProgram { writer.write(count: neededProgram) }
     DeltaCodec.write(delta, to: &writer)
   }
 
@@ -43,7 +46,7 @@ extension SyncReply {
 
     init(from reader: inout ByteReader) throws(ProtocolError) {
       flags = try reader.readByte()
-      guard flags <= 15 else { throw .malformed("a sync reply has unknown flags") }
+      guard flags <= 31 else { throw .malformed("a sync reply has unknown flags") }
       serverTime = try reader.readNatural()
       epoch = try reader.readFixed64()
       ticket = try reader.readFixed64()
@@ -65,6 +68,8 @@ extension SyncReply {
     rowsLeft = try reader.readNumber("rows left", max: .max)
     digest = flags & Self.digestFlag != 0 ? try ValueCodec.readDigest(from: &reader) : .zero
     schema = flags & Self.schemaFlag != 0 ? try reader.readBlob(max: Limits.schemaBytesMax) : nil
+    neededProgram =
+      flags & Self.programFlag != 0 ? try reader.readNumber("the oldest program", max: Limits.programMax) : nil
     delta = try DeltaCodec.read(from: &reader)
   }
 }

@@ -28,11 +28,13 @@ public struct SyncReply: Hashable, Sendable {
   public var schema: [UInt8]?
   /// Whether the device was revoked: it hands in what it has, gets results and no rows, and then erases itself.
   public var isRevoked: Bool
+  /// The oldest program that is given rows, when the device's is older: there are results then, and nothing else.
+  public var neededProgram: Int?
 
   public init(
     serverTime: Int64, epoch: UInt64, ticket: UInt64, role: Role, scopes: [Scope], results: [ChangeResult],
     delta: Delta, isComplete: Bool, position: Position, marks: [ScopeMark], rowsLeft: Int, digest: Digest,
-    schema: [UInt8]?, isRevoked: Bool = false
+    schema: [UInt8]?, isRevoked: Bool = false, neededProgram: Int? = nil
   ) {
     self.serverTime = serverTime
     self.epoch = epoch
@@ -48,5 +50,6 @@ public struct SyncReply: Hashable, Sendable {
     self.digest = digest
     self.schema = schema
     self.isRevoked = isRevoked
+    self.neededProgram = neededProgram
   }
 }

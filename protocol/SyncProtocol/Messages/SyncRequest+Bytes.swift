@@ -1,6 +1,9 @@
 import ChangeModel
 
 extension SyncRequest {
+  private static let deltaFlag: UInt8 = 1
+  private static let programFlag: UInt8 = 2
+
   func write(to writer: inout ByteWriter) {
     ValueCodec.write(schemaFingerprint, to: &writer)
     writer.write(fixed64: epoch)
@@ -10,7 +13,8 @@ extension SyncRequest {
     writer.write(natural: base)
     ScopeCodec.write(held, to: &writer)
     ScopeCodec.write(marks, to: &writer)
-    writer.write(byte: wantsDelta ? 1 : 0)
+    writer.write(byte: (wantsDelta ? Self.deltaFlag : 0) | (program > 0 ? Self.programFlag : 0))
+    if program > 0 { writer.write(count: program) }
     writer.write(count: deltaBytesMax)
     writer.write(count: changeSets.count)
     for changeSet in changeSets { writer.write(blob: changeSet) }
@@ -26,8 +30,10 @@ extension SyncRequest {
     held = try ScopeCodec.readScopes(from: &reader)
     marks = try ScopeCodec.readMarks(from: &reader)
     let flags = try reader.readByte()
-    guard flags <= 1 else { throw .malformed("a sync request has unknown flags") }
-    wantsDelta = flags == 1
+    guard flags <= 3 else { throw .malformed("a sync request has unknown flags") }
+    wantsDelta = flags & Self.deltaFlag != 0
+    program = flags & Self.programFlag == 0 ? 0 : try reader.readNumber("the program", max: Limits.programMax)
+    guard (program > 0) == (flags & Self.programFlag != 0) else { throw .malformed("the program is of version 0") }
     deltaBytesMax = try reader.readNumber("bytes of delta are asked for", max: Limits.deltaBytesMax)
     changeSets = try SyncRequest.readChangeSets(from: &reader)
   }

@@ -3,6 +3,9 @@ import ChangeModel
 /// A device hands in change sets and asks for what it lacks.
 public struct SyncRequest: Hashable, Sendable {
   public var schemaFingerprint: Digest
+  /// The version of the schema that the device's program was made for; 0 when it does not say. The replica's own may be newer,
+  /// since it comes from the server.
+  public var program: Int
   public var epoch: UInt64
   public var ticket: UInt64
   /// The device's wall time in milliseconds since 1970 UTC, for the server to measure its error.
@@ -23,9 +26,11 @@ public struct SyncRequest: Hashable, Sendable {
 
   public init(
     schemaFingerprint: Digest, epoch: UInt64, ticket: UInt64, deviceTime: Int64, acknowledged: Sequence,
-    base: Position, held: [Scope], marks: [ScopeMark], wantsDelta: Bool, deltaBytesMax: Int, changeSets: [[UInt8]]
+    base: Position, held: [Scope], marks: [ScopeMark], wantsDelta: Bool, deltaBytesMax: Int, changeSets: [[UInt8]],
+    program: Int = 0
   ) {
     self.schemaFingerprint = schemaFingerprint
+    self.program = program
     self.epoch = epoch
     self.ticket = ticket
     self.deviceTime = deviceTime

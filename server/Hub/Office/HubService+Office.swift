@@ -19,6 +19,8 @@ extension HubService {
     case .revokeDevice(let device): .devices([try revoke(device)])
     case .verify: .verified(try verify())
     case .status: .status(try read { try $0.status(of: org) })
+    case .schema(let isWhole): .schema(try describeSchema(isWhole: isWhole))
+    case .setOldestProgram(let version): .schema(try setOldestProgram(version))
     case .makeDeskToken: .token(try makeDeskToken())
     case .erase(let subject, let plan, let isDryRun): .erased(try erase(subject, plan, isDryRun: isDryRun))
     case .listErasures: .erasures(try erasures())
@@ -33,7 +35,7 @@ extension HubService {
   }
 
   /// With what the devices told up to now.
-  private func listDevices() throws -> [DeviceEntry] {
+  func listDevices() throws -> [DeviceEntry] {
     try saveNotes()
     return try read { try $0.deviceEntries() }
   }

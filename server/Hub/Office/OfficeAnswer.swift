@@ -8,6 +8,7 @@ public enum OfficeAnswer: Codable, Hashable, Sendable {
   case devices([DeviceEntry])
   case verified(VerifyReport)
   case status(HubStatus)
+  case schema(SchemaReport)
   case audit(AuditReport)
   case story(ValueStory)
   case undone(UndoReport)
@@ -61,9 +62,13 @@ public struct DeviceEntry: Codable, Hashable, Sendable {
   /// The position up to which it said it held everything.
   public var position: Position
   public var lastSequence: Sequence
+  /// The version of the schema for which its program was made, as it last said; nil when it never did.
+  public var program: Int?
+  /// `current`, `older` (it takes the newer one over with its next sync), or nil when that is not known.
+  public var schema: String?
 
   enum CodingKeys: String, CodingKey {
-    case device, name, rep, state, position
+    case device, name, rep, state, position, program, schema
     case enrolledAt = "enrolled_at"
     case lastSeenAt = "last_seen_at"
     case lastSequence = "last_sequence"

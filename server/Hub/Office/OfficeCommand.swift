@@ -14,6 +14,9 @@ public enum OfficeCommand: Codable, Hashable, Sendable {
   case revokeDevice(device: DeviceNumber)
   case verify
   case status
+  case schema(isWhole: Bool)
+  /// Sets the oldest program that is given rows; 0 for none.
+  case setOldestProgram(Int)
   case makeDeskToken
   case erase(SubjectRef, ErasurePlan, isDryRun: Bool)
   case listErasures

@@ -28,11 +28,15 @@ struct OfficeView {
   /// All devices but the office itself.
   func deviceEntries() throws -> [DeviceEntry] {
     let names = Dictionary(uniqueKeysWithValues: try directory.reps().map { ($0.row, $0.name) })
+    let programs = try DeviceProgram.all(in: store)
+    let current = schema.fingerprint
     return try store.devices().filter { $0.number != officeDevice }.map { device in
-      DeviceEntry(
+      let program = programs[device.number]
+      return DeviceEntry(
         device: device.number, name: device.name, rep: names[device.rep] ?? "",
         state: device.revokedAt == nil ? "active" : "revoked", enrolledAt: device.enrolledAt,
-        lastSeenAt: device.lastSeenAt, position: device.base, lastSequence: device.lastSequence)
+        lastSeenAt: device.lastSeenAt, position: device.base, lastSequence: device.lastSequence,
+        program: program?.version, schema: program.map { $0.schema == current ? "current" : "older" })
     }
   }
 

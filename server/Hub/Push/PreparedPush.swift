@@ -34,14 +34,18 @@ public struct PreparedPush: Sendable {
 
   /// - Parameters:
   ///   - now: the server's time when the request came, in milliseconds since 1970 UTC.
+  ///   - schema: the server's, when the device has another one; what goes beyond it waits on the device until the server is
+  ///     upgraded.
   ///   - cellsMax: how many row changes and cells are taken together; the first change set is taken in any case.
   public init(
-    _ request: SyncRequest, device: DeviceNumber, now: Int64, cellsMax: Int = Limits.requestCellsMax
+    _ request: SyncRequest, device: DeviceNumber, now: Int64, schema: Schema? = nil,
+    cellsMax: Int = Limits.requestCellsMax
   ) {
     self.device = device
     var size = PushSize()
     for bytes in request.changeSets {
       let item = Self.item(bytes, device: device)
+      if let schema, case .success(let changeSet) = item.content, changeSet.exceeds(schema) { break }
       let larger = size + PushSize(item)
       // A few bytes may stand for very many cells. What is too much at once waits on the device: it gets no result.
       if !items.isEmpty, larger.cells > cellsMax || larger.valueBytes > Limits.changeSetValueBytesMax {

@@ -22,12 +22,14 @@ struct ReplyBuilder {
     try SyncChecks.acknowledged(request.acknowledged, device: member.device)
 
     if member.device.revokedAt != nil && !PlantedBug.revokedGetsRows.isOn { return farewell(to: member) }
-
+    if request.program < org.schema.oldestProgram { return uploadOnly(member, head: head) }
     let isOld = isOld(member.device)
     let viewer = viewer(of: member, isOld: isOld)
     var delta = DeltaBuilder(schema: org.schema, viewer: viewer)
     try correct(&delta, isPresent: viewer.device == number, in: store)
-    var pull = ScopePull(request: request, scopes: member.actor.scopes, head: head)
+    var pull = ScopePull(
+      request: request, scopes: member.actor.scopes, head: head,
+      isSchemaNew: request.schemaFingerprint != schemaFingerprint)
     if request.wantsDelta { try pull.run(into: &delta, from: store) }
     let isComplete = request.wantsDelta && pull.isComplete
     // One of the past that has handed in all that stands under its number gets everything with this reply: from then on it is
@@ -50,6 +52,17 @@ struct ReplyBuilder {
       results: push?.results ?? [], delta: Delta(tables: []), isComplete: request.wantsDelta,
       position: request.base, marks: request.wantsDelta ? [] : request.marks, rowsLeft: 0, digest: .zero, schema: nil,
       isRevoked: true)
+  }
+
+  /// For a program that is too old for rows: it hands in its work, and hears what became of it. It keeps nothing of the reply,
+  /// and shows the same ticket again.
+  private func uploadOnly(_ member: Membership, head: Position) -> SyncReply {
+    let isWrong = PlantedBug.tooOldThoughtInStep.isOn
+    return SyncReply(
+      serverTime: now, epoch: org.epoch, ticket: isWrong ? member.device.ticket : request.ticket,
+      role: member.actor.role, scopes: member.actor.scopes, results: push?.results ?? [], delta: Delta(),
+      isComplete: isWrong, position: isWrong ? head : request.base, marks: isWrong ? [] : request.marks, rowsLeft: 0,
+      digest: .zero, schema: nil, neededProgram: isWrong ? nil : org.schema.oldestProgram)
   }
 
   /// As whom the delta looks at the rows.

@@ -31,7 +31,8 @@ struct ScopePull {
   /// About how many entries are still to come.
   private(set) var rowsLeft = 0
 
-  init(request: SyncRequest, scopes: [Scope], head: Position) {
+  /// - Parameter isSchemaNew: whether the reply brings a schema that the device does not have.
+  init(request: SyncRequest, scopes: [Scope], head: Position, isSchemaNew: Bool) {
     self.head = head
     bytesMax = max(1, min(request.deltaBytesMax, Limits.deltaBytesMax))
     var marks = Dictionary(request.marks.map { ($0.scope, $0.mark) }, uniquingKeysWith: { first, _ in first })
@@ -42,7 +43,8 @@ struct ScopePull {
     if !Set(marks.keys).isSubset(of: scopes) { marks = [:] }
     places = scopes.map { scope in
       let isHeld = held.contains(scope) || PlantedBug.newScopeThoughtHeld.isOn && request.base > 0
-      let base = isHeld ? request.base : nil
+      let isAnew = PlantedBug.newSchemaPulledAnew.isOn && isSchemaNew && request.marks.isEmpty
+      let base = isHeld && !isAnew ? request.base : nil
       let mark = PlantedBug.oneMarkForAllScopes.isOn ? marks.values.max() : marks[scope]
       return Place(
         scope: scope, mark: mark ?? base.map { PullMark(position: $0) } ?? .start, held: base)

@@ -8,10 +8,12 @@ struct DeviceNote: Sendable {
   var base: Position
   /// Milliseconds since 1970 UTC.
   var seenAt: Int64
+  var program: DeviceProgram
 
   mutating func add(_ other: DeviceNote) {
     acknowledged = max(acknowledged, other.acknowledged)
     base = max(base, other.base)
+    if other.seenAt >= seenAt { program = other.program }
     seenAt = max(seenAt, other.seenAt)
   }
 
@@ -21,13 +23,16 @@ struct DeviceNote: Sendable {
     device.base = max(device.base, base)
     device.lastSeenAt = max(device.lastSeenAt ?? 0, seenAt)
     try store.save(device: device)
+    try program.save(for: number, at: seenAt, in: store)
     try store.forgetResults(of: device, acknowledged: acknowledged)
   }
 }
 
 extension HubService {
   func note(_ request: SyncRequest, of device: DeviceNumber) {
-    let note = DeviceNote(acknowledged: request.acknowledged, base: request.base, seenAt: environment.now())
+    let note = DeviceNote(
+      acknowledged: request.acknowledged, base: request.base, seenAt: environment.now(),
+      program: DeviceProgram(version: request.program, schema: request.schemaFingerprint))
     notes.withLock { notes in
       notes[device]?.add(note)
       if notes[device] == nil { notes[device] = note }

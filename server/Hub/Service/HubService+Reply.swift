@@ -17,7 +17,7 @@ extension HubService {
         return try builder.reply(to: device, in: store)
       }
     }
-    if push == nil { note(request, of: device) }
+    if push == nil || isNews(request, of: device) { note(request, of: device) }
     metrics.update { $0.rowsSent += reply.delta.rowCount }
     return reply
   }

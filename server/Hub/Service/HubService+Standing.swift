@@ -5,14 +5,16 @@ import SyncProtocol
 extension HubService {
   /// The org as this snapshot has it: another server, or a command of the office, may have changed it.
   ///
-  /// A name or an epoch is taken over. A schema is not: the rules that go with it are those of a newer version of Godwit, so
+  /// A name, an epoch or an oldest program is taken over. A schema is not: the rules that go with it are those of a newer version of Godwit, so
   /// this server has nothing more to say until it is upgraded.
   @discardableResult
   func keepUp(with store: any HubReading) throws -> OrgStanding {
     let present = try store.org()
     let known = standing.withLock { $0 }
     guard present != known.org else { return known }
-    guard present.schema == known.org.schema else {
+    var schema = present.schema
+    schema.oldestProgram = known.org.schema.oldestProgram
+    guard schema == known.org.schema else {
       logger.error("the org's schema is another server's, of a newer version: upgrade this server")
       throw ErrorReply(
         .busy, "This server is about to be upgraded. Nothing is lost; come back later.", retryAfterSeconds: 30)

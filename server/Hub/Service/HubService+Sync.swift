@@ -14,14 +14,18 @@ extension HubService {
     return try reply(to: request, device: device, push: outcome)
   }
 
-  /// Decodes what a request pushes; nil when it pushes nothing.
+  /// Decodes what a request pushes; nil when it pushes nothing that can be taken now.
   public func prepare(_ request: SyncRequest, device: DeviceNumber) throws(ErrorReply) -> PreparedPush? {
     guard request.changeSets.count <= Limits.requestChangeSetsMax else {
       throw ErrorReply(
         .tooLarge, "More than \(Limits.requestChangeSetsMax) change sets in one request. Send them in several.")
     }
     guard !request.changeSets.isEmpty else { return nil }
-    return PreparedPush(request, device: device, now: environment.now())
+    let known = standing.withLock { $0 }
+    let isKnown = request.schemaFingerprint == known.schemaFingerprint
+    let push = PreparedPush(
+      request, device: device, now: environment.now(), schema: isKnown ? nil : known.org.schema)
+    return push.items.isEmpty ? nil : push
   }
 
   /// Merges pushes of different devices in one durable transaction.

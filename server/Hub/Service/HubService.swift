@@ -20,6 +20,8 @@ public final class HubService: Sendable {
   package let logger: Logger
   /// What devices told without pushing anything, until the next write takes it along.
   let notes = Mutex([DeviceNumber: DeviceNote]())
+  /// With what each device was last noted, so that a push need not note it again.
+  let programs = Mutex([DeviceNumber: DeviceProgram]())
   /// Requests that were turned away, until the next write takes them along.
   let refusals = Mutex(RefusalTally())
 

@@ -81,7 +81,7 @@ struct UndoPlan {
 
   /// What a group would hold; nil when the change sets did nothing to it, or nothing can be done about it.
   private mutating func target(of group: ColumnGroup, at index: Int, _ past: RowPast) -> [Value]? {
-    let writes = past.scenes.compactMap { scene in scene.write(to: group).map { (scene.dot, $0) } }
+    var writes = past.scenes.compactMap { scene in scene.write(to: group).map { (scene.dot, $0) } }
     guard writes.contains(where: { isUndone($0.0) }) else { return nil }
     // A rule's word stands on top of what people wrote, and is not in the history.
     if past.row.groups[index].winner.dot.device == 0 {
@@ -89,10 +89,15 @@ struct UndoPlan {
       return nil
     }
     let table = schema.tables[past.row.key.table]
+    let fallbacks = group.columns.map { table.columns[$0].fallback }
+    // A row from before the columns were appended was made with their fallbacks.
+    if let maker = past.scenes.first, maker.change.kind == .insert, maker.write(to: group) == nil {
+      let made = PastWrite(write: maker.write, context: maker.context, edits: fallbacks.map(Edit.set))
+      writes.insert((maker.dot, made), at: 0)
+    }
     let others = writes.filter { !isUndone($0.0) }.map(\.1)
     if let values = GroupReplay.values(of: group, in: table, after: others) { return values }
     // The server made the row, as it makes conflicts, and left to people what is NULL at first.
-    let fallbacks = group.columns.map { table.columns[$0].fallback }
     return past.row.created.dot.device == 0 && fallbacks.allSatisfy(\.isNull) ? fallbacks : nil
   }
 

@@ -20,7 +20,10 @@ struct DeviceCommand: AsyncParsableCommand {
 
   struct Revoke: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Shuts a device out. With its next sync it hands in what it has, for a review, and erases itself.")
+      abstract: """
+        Shuts a device out and ends its leases. With its next sync it hands in what it has, for a review, and erases \
+        itself.
+        """)
 
     @OptionGroup var hub: HubOptions
 
@@ -31,7 +34,8 @@ struct DeviceCommand: AsyncParsableCommand {
       guard case .devices(let entries) = try await hub.perform(.revokeDevice(device: device)),
         let entry = entries.first
       else { throw HubOptions.unfitting }
-      try hub.print(entry) { ["revoked device \($0.device) of \($0.rep)"] }
+      let freed = try await LeaseCommand.end(.device(device), over: hub)
+      try hub.print(entry) { ["revoked device \($0.device) of \($0.rep)"] + freed.leases.map(\.words) }
     }
   }
 }
@@ -39,6 +43,8 @@ struct DeviceCommand: AsyncParsableCommand {
 extension DeviceEntry {
   fileprivate var line: String {
     let seen = lastSeenAt.map { "seen \(Terminal.time($0))" } ?? "never seen"
-    return "\(device)  \(rep)  \(name)  \(state)  \(seen)  at position \(position)"
+    let programs = program.map { "  program \($0)" } ?? ""
+    let older = schema == "older" ? ", schema still older" : ""
+    return "\(device)  \(rep)  \(name)  \(state)  \(seen)  at position \(position)\(programs)\(older)"
   }
 }

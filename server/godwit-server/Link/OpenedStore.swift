@@ -43,11 +43,13 @@ struct OpenedStore: Sendable {
 
   func close() throws { try end() }
 
-  /// A store of an earlier version gets the tables and columns of this one; the store refuses anything but appending.
+  /// A store of an earlier version gets the tables and columns of this one; the store refuses what cannot follow.
   private static func bringSchemaForward(_ store: any HubStore) throws {
     var org = try store.read { try $0.org() }
-    guard org.schema != FieldSales.schema else { return }
-    org.schema = FieldSales.schema
+    var schema = FieldSales.schema
+    schema.oldestProgram = max(schema.oldestProgram, org.schema.oldestProgram)
+    guard org.schema != schema else { return }
+    org.schema = schema
     let forward = org
     do {
       try store.write { try $0.save(org: forward) }

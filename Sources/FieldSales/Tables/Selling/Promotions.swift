@@ -45,5 +45,15 @@ extension FieldSales {
         "active", .integer, .office, notNull: true, fallback: .integer(1),
         meaning: "1 while the promotion runs, else 0; no line gets one that does not."),
       ColumnSchema("terms", .text, .office, meaning: "The small print; a rep reads it to whoever asks."),
+      ColumnSchema(
+        "budget", .integer, .office,
+        meaning:
+          "What the promotion may give away in all, in minor units; orders beyond are held. NULL counts nothing."),
+      ColumnSchema(
+        "budget_leased", .integer, .office,
+        meaning: "Of the budget, what live leases hold and nobody has given away yet; the server's rules count it."),
+      ColumnSchema(
+        "budget_spent", .integer, .office,
+        meaning: "Of the budget, what orders have taken; the server's rules count it."),
     ])
 }

@@ -19,16 +19,21 @@ struct CreditCheck {
   private static let states = FieldSales.openStates.map { "'\($0)'" }.joined(separator: ", ")
 
   /// nil when the customer has no limit, or one in another currency than the order's.
-  static func notice(of order: RowID, _ db: Database) throws -> Notice? {
+  /// - Parameter reserved: what reps hold of the credit by leases that this order does not spend, in minor units.
+  static func notice(of order: RowID, reserved: Int64 = 0, _ db: Database) throws -> Notice? {
     guard let row = try db.record(sql, [Value(order).databaseValue]), let limit = row.integer("credit_limit"), limit > 0
     else { return nil }
     let currency = row.text("currency")
     if let other = row.text("order_currency"), let currency, other != currency { return nil }
     let parts = [row.integer("balance"), row.integer("open_orders"), row.integer("total")].map { $0 ?? 0 }
-    let owed = parts.reduce(Int64(0)) { $0.saturatingSum($1) }
-    let sum: Phrase =
+    let owed = parts.reduce(reserved) { $0.saturatingSum($1) }
+    let orders: Phrase =
       "balance \(Amount(parts[0], currency)) + other open orders \(Amount(parts[1], currency))"
-      + " + this order \(Amount(parts[2], currency)) = \(Amount(owed, currency))"
+      + " + this order \(Amount(parts[2], currency))"
+    let sum: Phrase =
+      reserved > 0
+      ? "\(orders) + leased to reps \(Amount(reserved, currency)) = \(Amount(owed, currency))"
+      : "\(orders) = \(Amount(owed, currency))"
     guard owed > limit else {
       let left = Amount(limit - max(owed, 0), currency)
       return Notice(

@@ -3,7 +3,7 @@ import ChangeModel
 /// Something that the person who takes an order should know now, with what to do about it.
 public struct Notice: Hashable, Sendable {
   public enum Topic: String, Hashable, Sendable {
-    case credit, overdue, stock, price, validity
+    case credit, overdue, stock, price, validity, lease
   }
 
   public var topic: Topic

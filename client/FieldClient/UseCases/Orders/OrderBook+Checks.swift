@@ -15,9 +15,11 @@ extension OrderBook {
 
   func checked(_ id: RowID, _ db: Database) throws -> Sheet {
     var sheet = try sheet(id, db)
-    if let credit = try CreditCheck.notice(of: id, db) { sheet.notices.append(credit) }
+    let leases = try leasePlan(of: sheet, db)
+    if let credit = try creditNotice(sheet, leases, db) { sheet.notices.append(credit) }
     sheet.notices += try overdueNotices(sheet.order, db)
     sheet.notices += try stockNotices(sheet, db)
+    sheet.notices += leaseNotices(leases, sheet.order.text("currency"))
     if let expiry = expiryNotice(sheet.order) { sheet.notices.append(expiry) }
     return sheet
   }

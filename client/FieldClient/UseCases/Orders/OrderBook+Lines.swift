@@ -13,9 +13,11 @@ extension OrderBook {
   /// Notes when the lines got their prices, and when the office had last been heard.
   func notePricing(_ order: RowID, _ db: Database) throws {
     let heard = try desk.lastSync(db)
-    try db.update(
-      "orders", id: order,
-      ["priced_at": .integer(desk.now), "prices_known_at": heard.map { .integer($0) } ?? .null])
+    var cells: Cells = ["priced_at": .integer(desk.now), "prices_known_at": heard.map { .integer($0) } ?? .null]
+    if desk.knows("orders", "known_position") {
+      cells["known_position"] = try db.record("SELECT position FROM godwit_meta")?["position"] ?? .null
+    }
+    try db.update("orders", id: order, cells)
   }
 
   /// Gives a line the price of now; one that a person set stays, free goods are reckoned anew.
@@ -100,6 +102,7 @@ extension OrderBook {
     cells["price_source"] = .text(terms.freeQuantity > 0 ? (answer.list == nil ? "product" : "list") : answer.source)
     cells["price_list"] = answer.list?["code"] ?? .null
     cells["promotion"] = terms.promotion.map { .text($0) } ?? .null
+    if desk.knows("order_lines", "price_id") { cells["price_id"] = answer.list?["price_id"] ?? .null }
     return cells
   }
 

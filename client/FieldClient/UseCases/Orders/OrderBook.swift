@@ -87,6 +87,7 @@ public struct OrderBook: Sendable {
       let id = desk.newID()
       try db.insert(into: "orders", id: id, cells)
       try add(lines, to: id, db)
+      if status == "submitted" { try spendLeases(id, db) }
       return try checked(id, db)
     }
   }
@@ -143,6 +144,7 @@ public struct OrderBook: Sendable {
       if status == "delivered", present.order.integer("delivered_at") == nil, desk.replica.identity.role == .office {
         cells["delivered_at"] = try handOver(of: id, db)
       }
+      if status == "submitted", FieldSales.changeableStates.contains(old) { try spendLeases(id, db) }
       if old != status { try db.update("orders", id: id, cells) }
       return status == "submitted" ? try checked(id, db) : try sheet(id, db)
     }

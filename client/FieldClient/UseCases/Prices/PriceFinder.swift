@@ -23,7 +23,7 @@ struct PriceFinder {
       WHERE l.active <> 0 AND (l.currency = :currency OR l.currency IS NULL OR :currency IS NULL)
         AND coalesce(l.valid_from, :at) <= :at AND coalesce(l.valid_until, :at + 1) > :at
     )
-    SELECT v.code, v.name, v.closeness, v.segment, v.currency, v.priority, x.min_quantity, x.unit_price,
+    SELECT v.code, v.name, v.closeness, v.segment, v.currency, v.priority, x.id AS price_id, x.min_quantity, x.unit_price,
       x.min_quantity <= :quantity AS is_reached,
       min(coalesce(x.valid_until, v.valid_until), coalesce(v.valid_until, x.valid_until)) AS valid_until
     FROM valid AS v

@@ -15,7 +15,8 @@ enum OrderShapes {
   ]
   static let card = [
     Field("number", "number"), Field("id", "id", .id), Field("customer", "customer"), Field("status", "status"),
-    Field("held because", "hold_reason", .sentence), Field("rep", "rep"), Field("placed", "placed_at", .moment),
+    Field("held because", "hold_reason", .sentence), Field("judgement", "judgement", .sentence), Field("rep", "rep"),
+    Field("placed", "placed_at", .moment),
     Field("promised for", "expected_at", .moment), Field("deliver from", "deliver_from", .moment),
     Field("deliver until", "deliver_until", .moment), Field("warehouse", "warehouse"),
     Field("delivered", "delivered_at", .moment),

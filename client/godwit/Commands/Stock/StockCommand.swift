@@ -6,8 +6,8 @@ struct StockCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stock", abstract: "What can be promised, from where, and as of when.",
     discussion: """
-      Free is what was on the shelf, less what was reserved then, less what has been ordered since as far as this \
-      replica knows. The office tells the counts.
+      Free is what was on the shelf, less what was reserved then, less what has been ordered since and what reps \
+      have leased, as far as this replica knows. The office tells the counts.
       """,
     subcommands: [
       StockList.self, StockShow.self, StockWarehouses.self, StockPutWarehouse.self, StockSet.self, StockAt.self,

@@ -11,7 +11,8 @@ enum StockShapes {
   static let card = [
     Field("sku", "sku"), Field("product", "product"), Field("free", "available", .number), Field("unit", "unit"),
     Field("on hand", "on_hand", .number), Field("reserved", "reserved", .number),
-    Field("ordered since", "promised", .number), Field("as of", "counted_at", .moment),
+    Field("ordered since", "promised", .number), Field("leased", "leased", .number),
+    Field("as of", "counted_at", .moment),
     Field("coming", "incoming", .number), Field("expected", "incoming_at", .moment),
     Field("lead time (days)", "lead_time_days", .number),
   ]

@@ -41,7 +41,9 @@ struct JoinCommand: AsyncParsableCommand {
 
   private func tell(_ outcome: FieldClient.JoinOutcome) throws {
     let identity = outcome.client.replica.identity
-    let report = SyncReport(outcome: outcome.sync, status: try outcome.client.replica.status())
+    let report = SyncReport(
+      outcome: outcome.sync, status: try outcome.client.replica.status(),
+      program: outcome.client.program)
     guard !common.json else {
       return common.printer.document(
         .object([

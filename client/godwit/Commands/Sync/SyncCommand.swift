@@ -25,7 +25,7 @@ struct SyncCommand: AsyncParsableCommand {
       tellLeft(outcome)
       throw ExitCode(FieldError.Kind.needsPerson.rawValue)
     }
-    let report = SyncReport(outcome: outcome, status: try client.replica.status())
+    let report = SyncReport(outcome: outcome, status: try client.replica.status(), program: client.program)
     if common.json { common.printer.document(report.json) }
     for line in report.lines { common.printer.say(line) }
     if report.needsPerson { throw ExitCode(FieldError.Kind.needsPerson.rawValue) }

@@ -6,11 +6,13 @@ import SyncSession
 struct SyncReport {
   let outcome: SyncOutcome
   let status: ReplicaStatus
+  /// The version of the schema that this program was made for.
+  let program: Int
 
   var state: String { status.state.rawValue }
 
   /// Whether something is left that only a person can decide.
-  var needsPerson: Bool { status.needsAttention > 0 || status.openConflicts > 0 }
+  var needsPerson: Bool { outcome.handedIn != nil || status.needsAttention > 0 || status.openConflicts > 0 }
 
   var json: JSON {
     .object([
@@ -20,6 +22,8 @@ struct SyncReport {
       ("round_trips", JSON(outcome.roundTrips)), ("position", JSON(outcome.position)),
       ("pending", JSON(status.pending)), ("needs_attention", JSON(status.needsAttention)),
       ("conflicts", JSON(status.openConflicts)), ("rejoined_as", outcome.rejoinedAs.map { JSON($0) } ?? .null),
+      ("too_old", .bool(outcome.handedIn != nil)), ("server_older", .bool(outcome.isServerOlder)),
+      ("refused", .array((outcome.handedIn?.rejections ?? []).map(JSON.string))),
     ])
   }
 
@@ -33,6 +37,12 @@ struct SyncReport {
       lines.append(
         "the server did not recognise this replica, after a backup was restored or its folder was copied: "
           + "it goes on as device \(device), and nothing was lost")
+    }
+    if let handedIn = outcome.handedIn { return lines + handedIn.lines(program: program) }
+    if outcome.isServerOlder {
+      lines.append(
+        "the server has an older schema than this replica: what goes beyond it waits here; ask the office to upgrade it"
+      )
     }
     if status.pending > 0 { lines.append("\(Count.of(status.pending, "change set")) still to be sent") }
     if status.needsAttention > 0 {

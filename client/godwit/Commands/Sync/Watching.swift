@@ -13,7 +13,7 @@ struct Watching {
     let printer = printer
     let work = Task { [client] in
       try await client.watch { report in
-        Self.tell(report, printer: printer)
+        Self.tell(report, program: client.program, printer: printer)
         guard case .synced = report else { return }
         syncs.withLock { $0 += 1 }
         Self.look(client.desk, since: checkedAt, printer: printer)
@@ -43,10 +43,11 @@ struct Watching {
     }
   }
 
-  private static func tell(_ report: FieldClient.WatchReport, printer: Printer) {
+  private static func tell(_ report: FieldClient.WatchReport, program: Int, printer: Printer) {
     let time = Moment.text(Surroundings.machine.now()).suffix(5)
     switch report {
     case .synced(let outcome):
+      if let handedIn = outcome.handedIn { return printer.note("\(time) \(handedIn.words(program: program))") }
       // A sync that moved nothing is no news.
       guard outcome.pushed > 0 || outcome.applied.rows > 0 else { return }
       let sent = Count.of(outcome.pushed, "change set")
