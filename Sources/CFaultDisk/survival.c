@@ -194,6 +194,13 @@ int fault_machine_restart(fault_machine *machine, int survival, double fraction,
   return code;
 }
 
+void fault_machine_settle(fault_machine *machine) {
+  disk_enter();
+  machine_forget_files(machine);
+  machine->incarnation++;
+  disk_leave();
+}
+
 int fault_machine_copy_survivors(
     fault_machine *machine, const char *folder, int survival, double fraction, uint64_t seed) {
   struct cut cut = {survival, fraction, seed, folder};

@@ -65,6 +65,12 @@ public final class FaultyMachine: Sendable {
     let code = fault_machine_restart(handle, survival.code, survival.fraction, seed)
     if code != 0 { throw FaultDiskError.notRestarted(folder: folder, code: code) }
   }
+
+  /// Takes what lies in the folder now for durable: somebody has put another content there, and made sure of it.
+  ///
+  /// Without this a power cut would give back logs of the files that were there before. Close all connections first.
+  public func settle() { fault_machine_settle(handle) }
+
   /// Writes what would survive into another folder, and leaves the machine as it is: many ways to die from one run.
   /// - Parameter folder: an existing one, empty.
   public func copySurvivors(to folder: String, _ survival: Survival, seed: UInt64 = 0) throws {

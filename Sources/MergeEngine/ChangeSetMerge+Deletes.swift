@@ -3,6 +3,10 @@ import PlantedBugs
 
 extension ChangeSetMerge {
   mutating func delete(_ change: RowChange, _ context: Context) throws(Rejection) {
+    if let dead = working.dead(change.row, in: change.table), actor.mayUse(dead.scope) {
+      isAsSent = false
+      return
+    }
     guard let key = working.key(of: change.row, in: change.table), let row = working.row(key),
       try mayUse(row)
     else { throw missing(change) }

@@ -98,6 +98,11 @@ struct ChangeSetMerge {
       touch(key, change)
       return try writeCells(change, row: row, context)
     }
+    if working.dead(change.row, in: change.table) != nil, !PlantedBug.deadRowRisen.isOn {
+      throw Rejection(
+        .duplicate, "the ID \(id) is that of a row that was deleted long ago; make the row anew, under another ID",
+        table: change.table, row: id)
+    }
     let key = RowKey(table: change.table, row: working.nextRow(in: change.table))
     numbers.append(key.row)
     touch(key, change)

@@ -69,10 +69,16 @@ public struct LoadedRows: Sendable {
   public var children: [RowKey: [RowKey]]
   /// The living owner of each unique value that has one.
   public var owners: [UniqueValue: RowKey]
+  /// Those of the rows asked for by number or ID of which nothing else is kept.
+  public var dead: [DeadRow]
 
-  public init(rows: [RowState] = [], children: [RowKey: [RowKey]] = [:], owners: [UniqueValue: RowKey] = [:]) {
+  public init(
+    rows: [RowState] = [], children: [RowKey: [RowKey]] = [:], owners: [UniqueValue: RowKey] = [:],
+    dead: [DeadRow] = []
+  ) {
     self.rows = rows
     self.children = children
     self.owners = owners
+    self.dead = dead
   }
 }

@@ -22,6 +22,9 @@ struct WorkingSet {
   private(set) var owners: [UniqueValue: RowKey] = [:]
   /// Perhaps more than once, and perhaps gone to another parent meanwhile: whoever asks looks at the rows.
   private var childKeys: [RowKey: [RowKey]] = [:]
+  /// Rows of which only that is known that they were there, under both of their names.
+  private var dead: [TableID: DeadRow] = [:]
+  private var deadIDs: [RowKey: RowID] = [:]
   private(set) var lastRows: [Int: Int64]
   private(set) var departures: [Departure] = []
   /// The slots that were changed, each once.
@@ -59,6 +62,14 @@ struct WorkingSet {
     }
   }
 
+  /// A row that is gone for good, with its tombstone.
+  func dead(_ name: RowName, in table: Int) -> DeadRow? {
+    switch name {
+    case .number(let row): deadIDs[RowKey(table: table, row: row)].flatMap { dead[TableID(table: table, id: $0)] }
+    case .id(let id): dead[TableID(table: table, id: id)]
+    }
+  }
+
   /// The living children of a row, ascending; complete for rows whose children were loaded and for new rows.
   func children(of key: RowKey) -> [RowState] {
     allChildren(of: key).filter { !$0.isDeleted }
@@ -86,6 +97,10 @@ struct WorkingSet {
     }
     for (parent, children) in loaded.children { childKeys[parent, default: []] += children }
     for (value, owner) in loaded.owners where owners[value] == nil { owners[value] = owner }
+    for row in loaded.dead {
+      dead[TableID(table: row.key.table, id: row.id)] = row
+      deadIDs[row.key] = row.id
+    }
   }
 
   mutating func nextRow(in table: Int) -> Int64 {

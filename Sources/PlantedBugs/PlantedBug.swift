@@ -209,6 +209,17 @@ public enum PlantedBug: String, CaseIterable, Sendable {
   /// A program that is too old to be given rows is told that it has them all. (Dexie Cloud issues/2331)
   case tooOldThoughtInStep
 
+  // MARK: Garbage
+
+  /// Tombstones are collected, and nobody notes up to where. (Cassandra's gc_grace)
+  case horizonForgotten
+  /// Departures are collected, and the horizon speaks of deleted rows alone.
+  case departuresBeyondHorizon
+  /// A device from before the horizon takes what changed for all that happened. (memry issues/2302)
+  case sleeperNotCompared
+  /// An ID that died is given to a new row. (Riak pull/1094)
+  case deadRowRisen
+
   #if PlantedBugs
     /// The one that is switched on; set before anything runs, by the simulator alone.
     nonisolated(unsafe) public static var active: PlantedBug?

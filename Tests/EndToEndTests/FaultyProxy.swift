@@ -23,6 +23,7 @@ final class FaultyProxy: Sendable {
   private let target: Int
   private let fault = Mutex(Fault.none)
   private let replies = Mutex(0)
+  private let passed = Mutex(0)
 
   init(to target: Int) throws {
     self.target = target
@@ -39,6 +40,9 @@ final class FaultyProxy: Sendable {
 
   /// How many answers of the server were withheld or cut.
   var spoiledReplies: Int { replies.withLock { $0 } }
+
+  /// How many bytes went through, both ways.
+  var passedBytes: Int { passed.withLock { $0 } }
 
   private func acceptAll() {
     while let client = listener.accepted() {
@@ -64,12 +68,15 @@ final class FaultyProxy: Sendable {
     Thread.detachNewThread { [self] in
       while var bytes = client.receive() {
         if case .spoilRequests = fault.withLock({ $0 }) { bytes[bytes.count - 1] ^= 1 }
+        let count = bytes.count
+        passed.withLock { $0 += count }
         server.send(bytes)
       }
       server.endSending()
     }
     defer { server.end() }
     while let bytes = server.receive() {
+      passed.withLock { $0 += bytes.count }
       switch fault.withLock({ $0 }) {
       case .dropReplies:
         replies.withLock { $0 += 1 }

@@ -93,9 +93,9 @@ import Testing
 
   @Test func storeOfANewerVersion_isRefused_andNotTouched() throws {
     try SQLiteHubStore.create(at: folder.path, org: .trial).close()
-    try execute("PRAGMA user_version = 3")
+    try execute("PRAGMA user_version = 4")
     let before = FileManager.default.contents(atPath: file)
-    #expect(openingError() == .newer(path: file, format: 3))
+    #expect(openingError() == .newer(path: file, format: 4))
     #expect(FileManager.default.contents(atPath: file) == before)
     try execute("PRAGMA user_version = 0")
     guard case .damaged = openingError() else {
@@ -106,7 +106,7 @@ import Testing
 
   @Test func storeOfTheFirstFormat_getsAnAuditLog_andKeepsItsRows() throws {
     try SQLiteHubStore.create(at: folder.path, org: .trial).close()
-    try execute("DROP TABLE audit; DROP TABLE properties; PRAGMA user_version = 1")
+    try execute(Self.withoutGarbage + "DROP TABLE audit; DROP TABLE properties; PRAGMA user_version = 1")
     let store = try SQLiteHubStore.open(at: folder.path)
     #expect(try store.read { try $0.lastAudit() } == nil)
     let entry = AuditEntry(number: 1, at: 5, kind: .command)
@@ -116,6 +116,24 @@ import Testing
     #expect(try again.read { try $0.audit(from: 1, limit: 9) } == [entry])
     #expect(try again.read { try $0.org() } == .trial)
     #expect(throws: (any Error).self) { try execute("DELETE FROM audit") }
+  }
+
+  /// Takes from a file what format 3 brought.
+  private static let withoutGarbage =
+    "DROP INDEX rows_deleted; DROP TABLE dead_rows; ALTER TABLE org DROP COLUMN horizon;"
+
+  @Test func storeOfTheSecondFormat_getsAHorizon_andKeepsItsRows() throws {
+    try SQLiteHubStore.create(at: folder.path, org: .trial).close()
+    try execute(Self.withoutGarbage + "PRAGMA user_version = 2")
+    let store = try SQLiteHubStore.open(at: folder.path)
+    #expect(try store.read { try $0.org() } == .trial)
+    var org = OrgRecord.trial
+    org.horizon = 7
+    try store.write { [org] in try $0.save(org: org) }
+    try store.close()
+    let again = try SQLiteHubStore.open(at: folder.path)
+    #expect(try again.read { try $0.org() } == org)
+    #expect(try again.read { try $0.garbage(through: 7) } == GarbageCount(tombstones: 0, departures: 0, dead: 0))
   }
 
   @Test func orgRecordGone_isDamage() throws {

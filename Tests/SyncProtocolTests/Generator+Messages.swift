@@ -60,7 +60,7 @@ extension Generator {
       serverTime: number(0 ... .max), epoch: word(), ticket: word(), role: pick(Role.allCases), scopes: scopes(),
       results: results, delta: delta(), isComplete: chance(50), position: number(0...9_999), marks: marks(),
       rowsLeft: int(0...9), digest: chance(50) ? digest() : .zero, schema: chance(20) ? bytes(40) : nil,
-      isRevoked: chance(20), neededProgram: chance(20) ? int(0...9) : nil)
+      isRevoked: chance(20), neededProgram: chance(20) ? int(0...9) : nil, mustCompare: chance(20))
   }
 
   private mutating func result(_ sequence: Int64) -> ChangeResult {

@@ -88,6 +88,16 @@ public protocol HubReading {
   func results(after dot: Dot?, limit: Int) throws -> [StoredResult]
   /// All invitations, used or not, ascending by the hash of the code.
   func invitations() throws -> [Invitation]
+  /// All rows of which only that is kept that they were there, ascending by table and row, behind a key.
+  func deadRows(after key: RowKey?, limit: Int) throws -> [DeadRow]
+
+  // What follows is for the collecting of garbage.
+
+  /// Deleted rows that did not change after a position, ascending by table and row, behind a key.
+  func tombstones(through position: Position, after key: RowKey?, limit: Int) throws -> [RowState]
+  /// How much is kept of what is gone, up to a position.
+  func garbage(through position: Position) throws -> GarbageCount
+
   /// What is wrong with this snapshot, in words; empty for a sound one.
   func integrityFaults(progress: (_ done: Int, _ total: Int) -> Void) throws -> [String]
 }
@@ -116,6 +126,10 @@ public protocol HubWriting: HubReading {
   func save(properties: [StoreProperty]) throws
   /// Forgets the properties with this prefix that were saved before a time, in milliseconds since 1970 UTC.
   func forgetProperties(withPrefix prefix: String, before time: Int64) throws
+  /// Forgets all of these rows but that they were there. Copies of dead rows come in through the same door.
+  func save(dead: [DeadRow]) throws
+  /// Forgets which rows left a scope up to a position.
+  func forgetDepartures(through position: Position) throws
   /// Puts change sets without erased cells in the place of those at the same positions; nothing else of the entries counts.
   func rewrite(history: [HistoryEntry]) throws
   /// Puts results with other words in the place of those of the same change sets.
@@ -144,12 +158,15 @@ public struct OrgRecord: Hashable, Sendable {
   /// A random number that changes when the store is restored from a backup.
   public var epoch: UInt64
   public var schema: Schema
+  /// Up to this position the store may have forgotten which rows went: who comes from before it has to compare.
+  public var horizon: Position
 
-  public init(id: RowID, name: String, epoch: UInt64, schema: Schema) {
+  public init(id: RowID, name: String, epoch: UInt64, schema: Schema, horizon: Position = 0) {
     self.id = id
     self.name = name
     self.epoch = epoch
     self.schema = schema
+    self.horizon = horizon
   }
 }
 

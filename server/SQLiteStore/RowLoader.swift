@@ -4,9 +4,9 @@ import MergeEngine
 
 /// Answers `RowNeeds`: one statement for each kind of need, each row once.
 struct RowLoader {
-  private let transaction: SQLiteTransaction
+  let transaction: SQLiteTransaction
   private var seen: Set<RowKey> = []
-  private(set) var loaded = LoadedRows()
+  var loaded = LoadedRows()
 
   init(_ transaction: SQLiteTransaction) {
     self.transaction = transaction
@@ -19,7 +19,7 @@ struct RowLoader {
     for key in keys.sorted() {
       guard let stored = RecordKey.encodeIfPossible(key) else { continue }
       try statement.bind(1, stored)
-      if try statement.step() { add(try transaction.row(statement)) }
+      if try statement.step() { add(try transaction.row(statement)) } else { try loadDead(key: stored) }
       statement.reset()
     }
   }
@@ -32,7 +32,7 @@ struct RowLoader {
     for id in ids.sorted() {
       try statement.bind(1, Int64(id.table))
       try statement.bind(2, id.id)
-      if try statement.step() { add(try transaction.row(statement)) }
+      if try statement.step() { add(try transaction.row(statement)) } else { try loadDead(id) }
       statement.reset()
     }
   }

@@ -164,9 +164,11 @@ extension SQLiteHubStore {
 
   /// Gives a file of an earlier format what it lacks.
   private static func bringForward(_ connection: Database) throws {
-    guard try Int.fetchOne(connection, sql: "PRAGMA user_version") == 1 else { return }
+    let format = try Int.fetchOne(connection, sql: "PRAGMA user_version") ?? StoreFormat.version
+    guard format < StoreFormat.version else { return }
     try connection.inTransaction(.immediate) {
-      try connection.execute(sql: StoreFormat.tablesOfVersion2)
+      if format < 2 { try connection.execute(sql: StoreFormat.tablesOfVersion2) }
+      try connection.execute(sql: StoreFormat.tablesOfVersion3)
       try connection.execute(sql: "PRAGMA user_version = \(StoreFormat.version)")
       return .commit
     }

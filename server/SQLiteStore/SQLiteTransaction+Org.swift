@@ -12,11 +12,13 @@ extension SQLiteTransaction {
       if !isFirst { try grow(from: try self.org().schema, to: org.schema) }
       try statement(
         """
-        INSERT INTO org(one, id, name, epoch, schema, revision) VALUES (1, ?, ?, ?, ?, 1)
+        INSERT INTO org(one, id, name, epoch, schema, revision, horizon) VALUES (1, ?, ?, ?, ?, 1, ?)
         ON CONFLICT(one) DO UPDATE SET id = excluded.id, name = excluded.name, epoch = excluded.epoch,
-          schema = excluded.schema, revision = revision + 1
+          schema = excluded.schema, revision = revision + 1, horizon = excluded.horizon
         """
-      ).run(.blob(org.id.bytes), .text(org.name), .integer(Int64(bitPattern: org.epoch)), .text(schema))
+      ).run(
+        .blob(org.id.bytes), .text(org.name), .integer(Int64(bitPattern: org.epoch)), .text(schema),
+        .integer(org.horizon))
       known.wrote(org)
     }
   }
@@ -52,11 +54,11 @@ extension SQLiteTransaction {
   }
 
   private func readOrg() throws -> OrgRecord {
-    let record = try statement("SELECT id, name, epoch, schema FROM org").first { row -> OrgRecord in
+    let record = try statement("SELECT id, name, epoch, schema, horizon FROM org").first { row -> OrgRecord in
       guard let id = row.rowID(0) else { throw HubStoreError.damaged(what: "the org's ID is not 16 bytes") }
       return OrgRecord(
         id: id, name: row.text(1), epoch: UInt64(bitPattern: row.integer(2)),
-        schema: try SchemaRecord.decode(row.text(3)))
+        schema: try SchemaRecord.decode(row.text(3)), horizon: row.integer(4))
     }
     guard let record else { throw HubStoreError.damaged(what: "the record of the org is gone") }
     return record

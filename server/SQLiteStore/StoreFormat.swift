@@ -3,7 +3,7 @@ enum StoreFormat {
   /// `PRAGMA application_id`: the letters GWHB.
   static let applicationID: Int32 = 0x4757_4842
   /// `PRAGMA user_version`: raised whenever an older Godwit could not work with the file.
-  static let version = 2
+  static let version = 3
   /// The name of the file in a server's directory.
   static let fileName = "hub.sqlite"
 
@@ -55,6 +55,7 @@ enum StoreFormat {
     ) STRICT, WITHOUT ROWID;
 
     \(tablesOfVersion2)
+    \(tablesOfVersion3)
     """
 
   /// What a file of format 1 lacks. An older Godwit would leave the audit log without entries.
@@ -70,5 +71,13 @@ enum StoreFormat {
       BEGIN SELECT raise(ABORT, 'the audit log is only appended to'); END;
     CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit
       BEGIN SELECT raise(ABORT, 'the audit log is only appended to'); END;
+    """
+
+  /// What a file of format 2 lacks. An older Godwit would answer those from before the horizon as if it knew all that went.
+  static let tablesOfVersion3 = """
+    ALTER TABLE org ADD COLUMN horizon INTEGER NOT NULL DEFAULT 0;
+    CREATE TABLE dead_rows(key INTEGER PRIMARY KEY, id BLOB NOT NULL, scope INTEGER NOT NULL) STRICT;
+    CREATE INDEX dead_rows_id ON dead_rows(id);
+    CREATE INDEX rows_deleted ON rows(key, changed) WHERE deleted = 1;
     """
 }

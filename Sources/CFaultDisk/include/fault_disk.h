@@ -70,6 +70,9 @@ void fault_machine_limit_space(fault_machine *machine, int64_t bytes);
 /// `fraction` is the part that a prefix keeps; a negative one is drawn for each file. 0, or an errno.
 int fault_machine_restart(fault_machine *machine, int survival, double fraction, uint64_t seed);
 
+/// What lies in the folder now is there for good: somebody laid it there who synced it. Handles from before go on failing.
+void fault_machine_settle(fault_machine *machine);
+
 /// Writes what would survive into another folder; the machine stays as it is. 0, or an errno.
 int fault_machine_copy_survivors(
     fault_machine *machine, const char *folder, int survival, double fraction, uint64_t seed);

@@ -49,7 +49,6 @@ extension World {
     let canAnswer = !hub.isDown && !hub.isTroubled && !device.mayBeRevoked
     let isNews = device.comparedAt != hub.ledger.head
     guard isNews, isQuiet(device), canAnswer, options.size == .small, try holdsWhatIsGranted(device) else { return }
-    if try device.replica?.isCompareDue() == true { return }
     device.comparedAt = hub.ledger.head
     marks.reach("compared while running")
     try compare(device, check: "alwaysEqualWhenQuiet")
@@ -60,6 +59,7 @@ extension World {
     let ledger = device.ledger
     return ledger.outbox.isEmpty && ledger.unsealed.isEmpty && !ledger.lacksScopes
       && ledger.position == hub.ledger.head && device.schema.fingerprint == hub.schema.fingerprint
+      && !isCompareDue(on: device)
   }
 
   /// Whether a replica holds the territories that its user has now: the office may have changed them since its last

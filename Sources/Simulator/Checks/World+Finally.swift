@@ -51,6 +51,7 @@ extension World {
     try finallyIntact()
     try finallyUnique()
     try finallyAsTheModel()
+    try finallyForgotten()
     try finallyRebuilt()
   }
 

@@ -28,7 +28,9 @@ extension World {
   }
 
   func alwaysTold(_ reply: SyncReply, to request: SyncRequest, device: SimulatedDevice) throws {
-    guard let store = hub.store, request.wantsDelta, request.marks.isEmpty, reply.isComplete else { return }
+    guard let store = hub.store, request.wantsDelta, request.marks.isEmpty, reply.isComplete,
+      !reply.mustCompare
+    else { return }
     let named = Set(reply.delta.tables.flatMap { table in table.gone.map { [table.table: $0] } })
     let held = Set(request.held).intersection(reply.scopes)
     let news = fallen.filter { $0.position > request.base && $0.position <= reply.position }

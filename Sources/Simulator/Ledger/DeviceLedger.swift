@@ -50,6 +50,9 @@ struct DeviceLedger {
     }
   }
 
+  /// What comes under this ID from now on is another row.
+  mutating func forgetNumber(of id: RowID) { numbers[id] = nil }
+
   /// Takes note of the numbers that the server gave to the rows that a change set inserts.
   mutating func learn(_ given: [Int64], of changeSet: ChangeSet) {
     let inserts = changeSet.changes.filter { $0.kind == .insert }

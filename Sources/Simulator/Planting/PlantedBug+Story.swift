@@ -191,6 +191,15 @@ extension PlantedBug {
       PlantedStory(
         "A territory that is new to the device is pulled from the position on that it has elsewhere.", "pglite pull/883"
       )
+    case .horizonForgotten:
+      PlantedStory("Tombstones are collected, and nobody notes up to where.", "Cassandra's gc_grace")
+    case .departuresBeyondHorizon:
+      PlantedStory("Departures are collected, and the horizon speaks of deleted rows alone.")
+    case .sleeperNotCompared:
+      PlantedStory(
+        "A device from before the horizon takes what changed for all that happened.", "memry issues/2302")
+    case .deadRowRisen:
+      PlantedStory("An ID that died is given to a new row.", "Riak pull/1094")
     case .entitledKept:
       PlantedStory("What a rep did before it could know that a customer moved is kept for a review all the same.")
     case .endedRightStands:

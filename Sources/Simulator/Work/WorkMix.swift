@@ -94,7 +94,7 @@ struct WorkMix {
   }
 
   /// Mostly one without orders: those with orders are never deleted.
-  private mutating func deleteCustomer(_ start: IntentBuilder, _ sight: any Sight) throws -> Intent? {
+  mutating func deleteCustomer(_ start: IntentBuilder, _ sight: any Sight) throws -> Intent? {
     let isFree = "id NOT IN (SELECT customer_id FROM orders)"
     return try deletion(start, "customers", where: dice.happens(perMille: 800) ? isFree : "1", sight)
   }

@@ -48,6 +48,8 @@ public enum Fault: String, CaseIterable, Sendable, Comparable {
   case leases
   /// The org's schema grows, and programs are upgraded at different times, or never.
   case schemaGrowth
+  /// The server forgets deleted rows, as early as it may or earlier than some device has heard of them.
+  case garbage
 
   public static func < (left: Fault, right: Fault) -> Bool { left.rawValue < right.rawValue }
 }

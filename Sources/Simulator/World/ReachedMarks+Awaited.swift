@@ -6,16 +6,16 @@ extension ReachedMarks {
   /// Paths that are rare by themselves, and that every run of `seedsMin` small worlds takes.
   public static let awaited: [String] =
     conflicts + rejections + deaths + [
-      "clock step", "compared while running", "disk error met", "disk full", "foreign write",
-      "fork healed", "group commit",
+      "clock step", "compared while running", "deleted rows forgotten", "departures forgotten", "disk error met",
+      "disk full", "foreign write", "fork healed", "group commit",
       "kept because of a move", "kept for a review", "kept work accepted", "kept work cannot be merged",
       "kept work discarded",
       "late join", "lease expired", "lease granted", "lease refused", "lease returned", "lease spent",
       "leases taken back",
       "offline for days", "order on hold", "own write", "partition", "pull of several pages", "reassignment",
       "reassignment while pushes wait", "repeated change set", "request of the past", "revocation",
-      "revocation while pushes wait", "revoked device gone", "split union", "sync", "timeout",
-      "write in the middle of a sync",
+      "revocation while pushes wait", "revoked device gone", "sleeper compared", "split union", "stray row dropped",
+      "sync", "timeout", "write in the middle of a sync",
     ]
 
   /// Not M12: no table of the simulated trade lets a delete win. Not M2: two office users rarely meet in a small world.

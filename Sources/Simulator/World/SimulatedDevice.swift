@@ -136,6 +136,7 @@ final class SimulatedDevice {
   func restore() throws {
     guard let backup else { return }
     try FileManager.default.putBack(folder + "-backup", to: folder)
+    machine.settle()
     // What was written since is lost with the disk, and nobody said otherwise.
     ledger = backup
     isFork = true

@@ -131,6 +131,7 @@ final class SimulatedHub {
     isTroubled = false
     try stop()
     try FileManager.default.putBack(machine.folder + "-backup", to: machine.folder)
+    machine.settle()
     lost.append(ledger)
     ledger = backup.ledger
     log = backup.log

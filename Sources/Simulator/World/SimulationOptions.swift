@@ -57,7 +57,7 @@ public struct SimulationOptions: Sendable, Equatable {
       case .large: seed.isMultiple(of: 64) ? 1_000 : 20 + dice.number(0..<24)
       }
     var faults: [Fault: Int] = [:]
-    let drawnApart: [Fault] = [.copiedReplica, .restoredServer, .review, .leases, .schemaGrowth]
+    let drawnApart: [Fault] = [.copiedReplica, .restoredServer, .review, .leases, .schemaGrowth, .garbage]
     for fault in Fault.allCases
     where !drawnApart.contains(fault) && dice.happens(perMille: fault == .restoredReplica ? 150 : 500) {
       faults[fault] = 20 + dice.number(0..<180)
@@ -71,6 +71,8 @@ public struct SimulationOptions: Sendable, Equatable {
       faults[.review] = 300 + reviews.number(0..<300)
       if faults[.revocation] == nil { faults[.revocation] = 20 + reviews.number(0..<180) }
     }
+    var garbage = Dice(seed: seed, stream: "garbage \(size.rawValue)")
+    if garbage.happens(perMille: 250) { faults[.garbage] = 40 + garbage.number(0..<260) }
     var leases = Dice(seed: seed, stream: "leases \(size.rawValue)")
     if size == .small && leases.happens(perMille: 250) { faults[.leases] = 20 + leases.number(0..<180) }
     var growth = Dice(seed: seed, stream: "schema \(size.rawValue)")

@@ -38,7 +38,7 @@ extension World {
     Int64(options.days) * 86_400_000 * Int64(options.devices) / Int64(max(1, options.intents))
   }
 
-  private func perform(_ intent: Intent, on device: SimulatedDevice) throws {
+  func perform(_ intent: Intent, on device: SimulatedDevice) throws {
     device.ledger.doubtful.append(intent)
     var outcome = "saved"
     try attempt("write \(intent.number)", on: device) {

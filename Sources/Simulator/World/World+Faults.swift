@@ -9,7 +9,7 @@ extension World {
   static let striking: [Fault] = [
     .lateReplay, .partition, .deviceCrash, .devicePowerCut, .serverCrash, .serverPowerCut, .diskFull, .diskError,
     .serverDiskError, .clockStep, .reassignment, .revocation, .lateJoin, .restoredReplica, .copiedReplica,
-    .restoredServer, .review, .leases, .schemaGrowth,
+    .restoredServer, .review, .leases, .schemaGrowth, .garbage,
   ]
 
   func scheduleFaults() {
@@ -46,6 +46,7 @@ extension World {
     case .lateJoin: try joinLate()
     case .restoredReplica: try backUpOrRestore(device)
     case .copiedReplica: try copy(device)
+    case .garbage: try strikeGarbage(by: device)
     case .restoredServer: try backUpOrRestoreServer()
     case .review: try review()
     case .leases: try takeBackLeases(of: device)

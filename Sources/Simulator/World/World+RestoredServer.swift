@@ -65,53 +65,6 @@ extension World {
     device.isRevoked = true
   }
 
-  /// A replica that holds rows of others that the server has lost is compared with it once, and put right.
-  func compareIfDue(_ device: SimulatedDevice) throws {
-    guard let service = hub.service, let replica = device.replica, !device.needsRejoin else { return }
-    try attempt("compare itself with the server", on: device) {
-      guard try replica.isCompareDue(), try replica.status().pending == 0 else { return }
-      // What moves takes along what hangs on it, so one turn may leave some for the next.
-      for _ in 0..<5 {
-        guard let there = try answer({ try service.digests(device: device.number) }),
-          try there.position == replica.syncState().base
-        else { return }
-        let here = try replica.digests().filter { $0.count > 0 }
-        let differing = Set(Set(there.digests).symmetricDifference(here).map(ScopeTable.init)).sorted()
-        if differing.isEmpty {
-          marks.reach("compared with a restored server")
-          return try replica.noteCompared()
-        }
-        for part in differing { try repair(part, of: replica, from: service, as: device.number) }
-      }
-    }
-  }
-
-  private func repair(
-    _ part: ScopeTable, of replica: Replica, from service: HubService, as number: DeviceNumber
-  ) throws {
-    if part.scope.kind == nil {
-      _ = try replica.repair(scope: part.scope, table: part.table, ranges: [], rows: Delta(tables: []))
-      return
-    }
-    let ranges: [ClosedRange<Int64>] = [1...Int64.max]
-    let request = RangeRequest(scope: part.scope, table: part.table, ranges: ranges, wantsRows: true)
-    guard let reply = try answer({ try service.ranges(request, device: number) }) else { return }
-    _ = try replica.repair(scope: part.scope, table: part.table, ranges: ranges, rows: reply.rows)
-  }
-
-  /// What the server answers; nil when its disk fails, or when the office has taken a territory away since the last reply.
-  private func answer<Reply>(_ ask: () throws -> Reply) throws -> Reply? {
-    var reply: Reply?
-    try attemptServer("answer with ranges", answering: nil) {
-      do {
-        reply = try ask()
-      } catch let error as ErrorReply where error.code == .notFound {
-        return
-      }
-    }
-    return reply
-  }
-
   /// What the server lost is there again, or stands before the eyes of its maker: unless the disk that had it was set back as
   /// well, or copied, or its device is gone for good.
   func eventuallyBroughtBack() throws {
@@ -128,20 +81,5 @@ extension World {
           "eventuallyBroughtBack", "what \(lost.user) stamped \(lost.stamp.rawValue) is lost with the server's store")
       }
     }
-  }
-}
-
-/// One table within one scope.
-private struct ScopeTable: Hashable, Comparable {
-  var scope: Scope
-  var table: Int
-
-  init(_ digest: ScopeTableDigest) {
-    scope = digest.scope
-    table = digest.table
-  }
-
-  static func < (left: ScopeTable, right: ScopeTable) -> Bool {
-    (left.table, left.scope) < (right.table, right.scope)
   }
 }

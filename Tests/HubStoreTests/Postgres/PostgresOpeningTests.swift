@@ -78,6 +78,19 @@ import Testing
         == .newer(path: address.shown, format: 99))
   }
 
+  @Test func tablesOfTheFirstFormat_areBroughtForward_andKeepTheirOrgs() throws {
+    try PostgresHubStore.create(at: address, org: org(1)).close()
+    try database.query(
+      """
+      DROP INDEX godwit.rows_deleted; DROP TABLE godwit.dead_rows; ALTER TABLE godwit.orgs DROP COLUMN horizon;
+      UPDATE godwit.format SET version = 1
+      """)
+    let store = try PostgresHubStore.open(at: address, org: .trial(1))
+    #expect(try store.read { try $0.org() } == org(1))
+    #expect(try store.read { try $0.garbage(through: 7) } == GarbageCount(tombstones: 0, departures: 0, dead: 0))
+    #expect(try database.query("SELECT version FROM godwit.format") == "2")
+  }
+
   @Test func databaseThatAcknowledgesBeforeItIsSafe_isRefused() throws {
     _ = try PostgresHubStore.create(at: address, org: org(1))
     try database.query("ALTER DATABASE \(database.name) SET synchronous_commit = off")

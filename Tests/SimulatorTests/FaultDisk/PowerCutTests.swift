@@ -99,6 +99,22 @@ import Testing
     withExtendedLifetime(queue) {}
   }
 
+  /// The log of the database that was there before does not come back beside the one that was put in its place.
+  @Test(arguments: [true, false])
+  func filesPutBack_surviveAPowerCut_onceTheyAreSettled(isSettled: Bool) throws {
+    let trial = try TrialMachine()
+    let copy = try Data(contentsOf: URL(fileURLWithPath: trial.path))
+    let queue = try trial.open()
+    try queue.note("after the copy")
+    try queue.close()
+    try FileManager.default.removeItem(atPath: trial.path)
+    try copy.write(to: URL(fileURLWithPath: trial.path))
+    if isSettled { trial.machine.settle() }
+    trial.machine.crashNow()
+    try trial.machine.restart(.powerNone)
+    #expect(try trial.notes() == (isSettled ? [] : ["after the copy"]))
+  }
+
   @Test func sameSeed_leavesTheSameBytes() throws {
     func bytes(seed: UInt64) throws -> Data {
       let trial = try TrialMachine()

@@ -33,7 +33,7 @@ enum ValueText {
   /// What came after the files were written is told where it is set, so that they stay as they are.
   private static func isLaterUnset(_ child: Mirror.Child) -> Bool {
     switch child.label {
-    case "isRevoked": child.value as? Bool == false
+    case "isRevoked", "mustCompare": child.value as? Bool == false
     case "program": child.value as? Int == 0
     case "neededProgram": Mirror(reflecting: child.value).children.isEmpty
     default: false

@@ -20,7 +20,7 @@ extension VectorValues {
 
   static func reply(
     results: [ChangeResult] = [], delta: Delta = Delta(), marks: [ScopeMark] = [], rowsLeft: Int = 0,
-    schema: [UInt8]? = nil, neededProgram: Int? = nil
+    schema: [UInt8]? = nil, neededProgram: Int? = nil, mustCompare: Bool = false
   ) -> Message {
     .syncReply(
       SyncReply(
@@ -28,7 +28,7 @@ extension VectorValues {
         results: results, delta: delta, isComplete: marks.isEmpty && neededProgram == nil, position: 67_893,
         marks: marks, rowsLeft: rowsLeft,
         digest: marks.isEmpty && neededProgram == nil ? digest : .zero, schema: schema,
-        neededProgram: neededProgram))
+        neededProgram: neededProgram, mustCompare: mustCompare))
   }
 
   static let results = [
@@ -99,6 +99,7 @@ extension VectorValues {
         reply(delta: deltas[2].value, marks: marks, rowsLeft: 40_000)
       ),
       ("sync-reply-schema", "The schema has changed.", reply(schema: schema)),
+      ("sync-reply-compare", "The server cannot name all rows that went.", reply(mustCompare: true)),
       ("digest-request", "A device asks for digests.", .digestRequest(DigestRequest())),
       ("digest-reply", "The digests of the device's scopes.", digestReply),
       (

@@ -57,23 +57,26 @@ extension FieldClient {
     "the server did not recognise this replica, and this Godwit is too old to go on as another one: update Godwit, and "
       + "sync again; nothing is lost, the work waits")
 
-  /// Compares the replica with a server that was restored, until both are equal, and puts right what differs: a row that
-  /// moves to another scope takes along what hangs on it, so one turn may leave some for the next.
+  /// Compares the replica with a server that was restored, or that has forgotten which rows went while the replica was away,
+  /// until both are equal, and puts right what differs: a row that moves to another scope takes along what hangs on it, so
+  /// one turn may leave some for the next.
   func compareIfDue(over hub: HubClient, report: @escaping ProgressReport) async throws {
-    guard try replica.isCompareDue(), try replica.status().pending == 0 else { return }
-    let verifier = Verifier(client: self, hub: try self.hub(over: hub.connection.http), report: report)
-    do {
-      for _ in 0..<Verifier.attemptsMax {
+    guard try replica.isCompareDue() else { return }
+    for _ in 0..<Verifier.attemptsMax {
+      guard try replica.status().pending == 0 else { return }
+      let verifier = Verifier(client: self, hub: try self.hub(over: hub.connection.http), report: report)
+      do {
         let outcome = try await verifier.compareNow()
         if outcome.isMatch { return try replica.noteCompared() }
         _ = try await verifier.repair(outcome)
+      } catch let reply as ErrorReply where reply.code == .notFound {
+        // The office has taken a territory away meanwhile: the next sync removes it, and compares.
+        return
+      } catch is Verifier.ServerMoved {
+        // Others are writing. When they go on doing so, the next sync compares.
+        let outcome = try await syncRejoining(over: try self.hub(over: hub.connection.http), report: report)
+        if outcome.isRevoked { return }
       }
-    } catch let reply as ErrorReply where reply.code == .notFound {
-      // The office has taken a territory away meanwhile: the next sync removes it, and compares.
-      return
-    } catch is Verifier.ServerMoved {
-      // Others are writing: the next sync compares.
-      return
     }
   }
 }

@@ -1,6 +1,7 @@
 import ChangeModel
 import ReplicaStore
 import SyncProtocol
+import SyncSession
 
 /// Compares a replica with its server, and mends it.
 struct Verifier {
@@ -75,7 +76,13 @@ struct Verifier {
 
   /// Fetches the rows that differ; gives how many were put right.
   func repair(_ outcome: VerifyOutcome) async throws -> Int {
-    var rows = 0
+    // What the server has not at all need not be asked for. Rows whose parent is gone are in no scope, and go with any repair.
+    let strays = outcome.comparisons.filter { $0.scope.kind != nil }.map { comparison in
+      StrayRows(
+        scope: comparison.scope, table: comparison.table,
+        ranges: comparison.differences.filter { $0.server == 0 && $0.here > 0 }.map(\.rows))
+    }
+    var rows = try client.replica.drop(strays.filter { !$0.ranges.isEmpty })
     // Parents stand before their children in a schema, in whatever scopes they are.
     for comparison in outcome.comparisons.sorted(by: { ($0.table, $0.scope) < ($1.table, $1.scope) }) {
       if comparison.scope.kind == nil {
@@ -84,7 +91,7 @@ struct Verifier {
           scope: comparison.scope, table: comparison.table, ranges: [], rows: Delta(tables: []))
         continue
       }
-      var ranges = comparison.differences.map(\.rows)
+      var ranges = comparison.differences.filter { $0.server > 0 || $0.here == 0 }.map(\.rows)
       while !ranges.isEmpty {
         let batch = Array(ranges.prefix(Self.repairRangesMax))
         ranges.removeFirst(batch.count)

@@ -1,5 +1,6 @@
 import ChangeModel
 import SyncProtocol
+import SyncSession
 
 /// What comparing a replica with its server came to.
 public struct VerifyOutcome: Sendable {

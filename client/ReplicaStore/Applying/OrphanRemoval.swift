@@ -2,10 +2,10 @@ import ChangeModel
 
 /// Removes the rows whose parent is gone.
 ///
-/// The server names each row that leaves, with one exception: an edit of a row that its maker may not see any more is
-/// answered with the removal of that row alone, and a scope is left without a word about its rows. What hung on such a
-/// row goes here. A row without a number stays: it is still to be pushed, and its result says what becomes of it. What
-/// hangs on a row whose delete has no result yet stays as well.
+/// The server names each row that leaves, with few exceptions: an edit of a row that its maker may not see any more is
+/// answered with the removal of that row alone, and a scope is left without a word about its rows; and it forgets which rows
+/// went long ago. What hung on such a row goes here. A row without a number stays: it is still to be pushed, and its result
+/// says what becomes of it. What hangs on a row whose delete has no result yet stays as well.
 struct OrphanRemoval {
   let schema: Schema
   let statements: Statements

@@ -54,4 +54,26 @@ extension Replica {
       return try Gate.shut(db) { try repair.run(rows, settled: meta.acknowledged) }
     }
   }
+
+  /// Removes all rows of ranges in which the server has none, in one transaction, so that no reader sees half of what
+  /// belongs together.
+  /// - Returns: how many rows went.
+  public func drop(_ strays: [StrayRows]) throws -> Int {
+    try transactAsServer { db, schema, meta in
+      guard strays.allSatisfy({ schema.tables.indices.contains($0.table) }) else {
+        throw ReplicaError.badReply("it compares a table that the schema does not have")
+      }
+      _ = try Sealer.seal(db, schema: schema, meta: &meta, isUnion: true, now: meta.clock.last.milliseconds)
+      // Children first: their scope is found through their parents.
+      let order = strays.sorted { ($1.table, $0.scope) < ($0.table, $1.scope) }
+      let count = try Gate.shut(db) {
+        try order.reduce(0) { count, stray in
+          let repair = Repair(db: db, schema: schema, scope: stray.scope, table: stray.table, ranges: stray.ranges)
+          return count + (try repair.run(Delta(), settled: meta.acknowledged))
+        }
+      }
+      meta.isTruncateDue = meta.isTruncateDue || count > 0
+      return count
+    }
+  }
 }

@@ -6,6 +6,7 @@ extension SyncReply {
   private static let digestFlag: UInt8 = 4
   private static let revokedFlag: UInt8 = 8
   private static let programFlag: UInt8 = 16
+  private static let compareFlag: UInt8 = 32
 
   func write(to writer: inout ByteWriter) {
     var flags: UInt8 = isComplete ? Self.completeFlag : 0
@@ -13,6 +14,7 @@ extension SyncReply {
     if digest != .zero { flags |= Self.digestFlag }
     if isRevoked { flags |= Self.revokedFlag }
     if neededProgram != nil { flags |= Self.programFlag }
+    if mustCompare { flags |= Self.compareFlag }
     writer.write(byte: flags)
     writer.write(natural: serverTime)
     writer.write(fixed64: epoch)
@@ -46,7 +48,7 @@ extension SyncReply {
 
     init(from reader: inout ByteReader) throws(ProtocolError) {
       flags = try reader.readByte()
-      guard flags <= 31 else { throw .malformed("a sync reply has unknown flags") }
+      guard flags <= 63 else { throw .malformed("a sync reply has unknown flags") }
       serverTime = try reader.readNatural()
       epoch = try reader.readFixed64()
       ticket = try reader.readFixed64()
@@ -60,6 +62,7 @@ extension SyncReply {
     let flags = opening.flags
     isComplete = flags & Self.completeFlag != 0
     isRevoked = flags & Self.revokedFlag != 0
+    mustCompare = flags & Self.compareFlag != 0
     (serverTime, epoch, ticket) = (opening.serverTime, opening.epoch, opening.ticket)
     (role, scopes) = (opening.role, opening.scopes)
     results = try ResultCodec.read(from: &reader)

@@ -30,11 +30,14 @@ public struct SyncReply: Hashable, Sendable {
   public var isRevoked: Bool
   /// The oldest program that is given rows, when the device's is older: there are results then, and nothing else.
   public var neededProgram: Int?
+  /// Whether rows may have gone of which the server cannot tell any more: with all replies of the round applied, the device
+  /// compares itself with the server, and drops what is not there.
+  public var mustCompare: Bool
 
   public init(
     serverTime: Int64, epoch: UInt64, ticket: UInt64, role: Role, scopes: [Scope], results: [ChangeResult],
     delta: Delta, isComplete: Bool, position: Position, marks: [ScopeMark], rowsLeft: Int, digest: Digest,
-    schema: [UInt8]?, isRevoked: Bool = false, neededProgram: Int? = nil
+    schema: [UInt8]?, isRevoked: Bool = false, neededProgram: Int? = nil, mustCompare: Bool = false
   ) {
     self.serverTime = serverTime
     self.epoch = epoch
@@ -51,5 +54,6 @@ public struct SyncReply: Hashable, Sendable {
     self.schema = schema
     self.isRevoked = isRevoked
     self.neededProgram = neededProgram
+    self.mustCompare = mustCompare
   }
 }

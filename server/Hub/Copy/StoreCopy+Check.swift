@@ -28,7 +28,8 @@ extension StoreCopy {
     try compare("the properties") { try $0.properties(withPrefix: "") }
     let scopes = try allScopes()
     try compare("the digests") { try $0.digests(of: scopes) }
-    faults += try differences(.rows, copy) + differences(.departures, copy) + differences(.results, copy)
+    faults += try differences(.rows, copy) + differences(.departures, copy) + differences(.dead, copy)
+    faults += try differences(.results, copy)
     faults += try differences(.history, copy) + differences(.audit, copy)
     return faults
   }

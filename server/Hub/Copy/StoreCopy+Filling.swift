@@ -13,6 +13,7 @@ extension StoreCopy {
       batch.departures = departures
       try store.commit(batch)
     }
+    contents.deadRows = try copy(.dead) { try $1.save(dead: $0) }
     contents.changeSets = try copy(.history) { try $1.append(history: $0) }
     contents.results = try copy(.results) { results, store in
       let first = Dictionary(results.map { ($0.device, $0.result.sequence) }, uniquingKeysWith: min)

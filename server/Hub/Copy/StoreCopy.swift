@@ -19,6 +19,8 @@ public struct StoreCopy {
     /// Deleted ones included.
     public var rows = 0
     public var departures = 0
+    /// Rows of which only that is kept that they were there.
+    public var deadRows = 0
     public var changeSets = 0
     public var results = 0
     public var auditEntries = 0
@@ -32,6 +34,7 @@ public struct StoreCopy {
       case rows, departures, results, devices, users, invitations, properties, position
       case changeSets = "change_sets"
       case auditEntries = "audit_entries"
+      case deadRows = "dead_rows"
     }
   }
 
@@ -83,6 +86,10 @@ extension StorePart<RowState> {
 
 extension StorePart<Departure> {
   static let departures = StorePart(name: "departures") { try $0.departures(after: $1, limit: 2_000) }
+}
+
+extension StorePart<DeadRow> {
+  static let dead = StorePart(name: "dead rows") { try $0.deadRows(after: $1?.key, limit: 2_000) }
 }
 
 extension StorePart<StoredResult> {

@@ -18,7 +18,7 @@ extension HubService {
     case .listDevices: .devices(try listDevices())
     case .revokeDevice(let device): .devices([try revoke(device)])
     case .verify: .verified(try verify())
-    case .status: .status(try read { try $0.status(of: org) })
+    case .status: .status(try status())
     case .schema(let isWhole): .schema(try describeSchema(isWhole: isWhole))
     case .setOldestProgram(let version): .schema(try setOldestProgram(version))
     case .makeDeskToken: .token(try makeDeskToken())
@@ -28,6 +28,7 @@ extension HubService {
     case .audit(let query): .audit(try store.read { try AuditReader(schema: schema, store: $0).report(query) })
     case .why(let subject, let column): .story(try story(of: subject, column: column))
     case .undo(let query): .undone(try undo(query))
+    case .collect(let days, let isDryRun): .collected(try collect(days: days, isDryRun: isDryRun))
     case .review(let query): .reviewed(try review(query))
     case .moveTerritory(let move): .moved(try self.move(move))
     case .noteReading(let what, let subject): try noteReading(what, of: subject)
@@ -38,6 +39,11 @@ extension HubService {
   func listDevices() throws -> [DeviceEntry] {
     try saveNotes()
     return try read { try $0.deviceEntries() }
+  }
+
+  private func status() throws -> HubStatus {
+    try saveNotes()
+    return try read { try $0.status(of: org) }
   }
 
   private func verify() throws -> VerifyReport {

@@ -12,6 +12,7 @@ public enum OfficeAnswer: Codable, Hashable, Sendable {
   case audit(AuditReport)
   case story(ValueStory)
   case undone(UndoReport)
+  case collected(GarbageReport)
   case reviewed([ReviewEntry])
   case moved(TerritoryMoveReport)
   /// Shown once; only its hash is kept.
@@ -106,11 +107,17 @@ public struct HubStatus: Codable, Hashable, Sendable {
   public var reps: Int
   public var devices: Int
   public var rows: Int64
+  /// Deleted rows that are kept whole, for devices that have not heard of it.
+  public var tombstones: Int
+  /// Up to this position deleted rows may be forgotten.
+  public var horizon: Position
+  /// Devices from before the horizon.
+  public var sleepers: Int
   /// The address that is served; nil when nobody serves.
   public var serving: String?
 
   enum CodingKeys: String, CodingKey {
-    case org, position, territories, reps, devices, rows, serving
+    case org, position, territories, reps, devices, rows, tombstones, horizon, sleepers, serving
     case orgID = "org_id"
     case schemaVersion = "schema_version"
   }

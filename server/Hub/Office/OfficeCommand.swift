@@ -26,6 +26,8 @@ public enum OfficeCommand: Codable, Hashable, Sendable {
   /// How the value of a column came about.
   case why(SubjectRef, column: String)
   case undo(UndoQuery)
+  /// Forgets what is deleted and not needed any more; days are kept as the org's retention.
+  case collect(retentionDays: Int?, isDryRun: Bool)
   /// What is kept for a review.
   case review(ReviewQuery)
   case moveTerritory(TerritoryMove)

@@ -42,10 +42,13 @@ struct OfficeView {
 
   func status(of org: OrgRecord) throws -> HubStatus {
     let audit = StoreAudit(schema: schema, store: store)
+    let horizon = try store.org().horizon
     return HubStatus(
       org: org.name, orgID: org.id.description, position: try store.head(), schemaVersion: schema.version,
       territories: try directory.territories().count, reps: try store.users().count,
       devices: try store.devices().filter { $0.number != officeDevice && $0.revokedAt == nil }.count,
-      rows: try store.digests(of: try audit.allScopes()).reduce(0) { $0 + $1.count })
+      rows: try store.digests(of: try audit.allScopes()).reduce(0) { $0 + $1.count },
+      tombstones: try store.garbage(through: .max).tombstones, horizon: horizon,
+      sleepers: try GarbageLine.sleepers(before: horizon, in: store))
   }
 }

@@ -41,7 +41,14 @@ struct ReplyBuilder {
       position: head, marks: isComplete ? [] : request.wantsDelta ? pull.marks : request.marks,
       rowsLeft: pull.rowsLeft,
       digest: isComplete ? Digest.combined(of: try store.digests(of: member.actor.scopes)) : .zero,
-      schema: request.schemaFingerprint == schemaFingerprint ? nil : schemaJSON)
+      schema: request.schemaFingerprint == schemaFingerprint ? nil : schemaJSON,
+      mustCompare: request.wantsDelta && isFromBeforeHorizon)
+  }
+
+  /// Whether the device, or an earlier page of its pull, comes from a time of which the store has forgotten what went.
+  private var isFromBeforeHorizon: Bool {
+    let marks = request.marks.map(\.mark.position)
+    return (marks + [request.base]).contains { $0 > 0 && $0 < org.horizon }
   }
 
   /// What a revoked device gets: the results of what it handed in, and no row. What it holds it keeps until it erases

@@ -7,11 +7,21 @@ public struct HubGauges: Sendable {
     public var head: Int64
     public var storeBytes: Int64
     public var devices: Int
+    /// Deleted rows that are kept whole.
+    public var tombstones: Int
+    public var horizon: Int64
+    /// Devices from before the horizon.
+    public var sleepers: Int
 
-    public init(head: Int64, storeBytes: Int64, devices: Int) {
+    public init(
+      head: Int64, storeBytes: Int64, devices: Int, tombstones: Int = 0, horizon: Int64 = 0, sleepers: Int = 0
+    ) {
       self.head = head
       self.storeBytes = storeBytes
       self.devices = devices
+      self.tombstones = tombstones
+      self.horizon = horizon
+      self.sleepers = sleepers
     }
   }
 
@@ -57,6 +67,9 @@ extension HubMetrics.Counts {
       text.gauge("godwit_head_position", "Position of the last accepted change set.", content.head)
       text.gauge("godwit_store_bytes", "Bytes of the store on disk.", content.storeBytes)
       text.gauge("godwit_devices", "Devices that are admitted and not revoked.", content.devices)
+      text.gauge("godwit_tombstones", "Deleted rows that are kept for devices to hear of.", content.tombstones)
+      text.gauge("godwit_horizon_position", "Position up to which deleted rows may be forgotten.", content.horizon)
+      text.gauge("godwit_sleepers", "Devices from before the horizon.", content.sleepers)
     }
     return text.lines
   }

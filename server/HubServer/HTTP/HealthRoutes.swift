@@ -48,9 +48,12 @@ extension HubService {
   func content(storeBytes: () -> Int64) throws(ErrorReply) -> HubGauges.Content {
     try answer {
       var content = try store.read { store in
-        HubGauges.Content(
+        let horizon = try store.org().horizon
+        return HubGauges.Content(
           head: try store.head(), storeBytes: 0,
-          devices: try store.devices().filter { $0.number != officeDevice && $0.revokedAt == nil }.count)
+          devices: try store.devices().filter { $0.number != officeDevice && $0.revokedAt == nil }.count,
+          tombstones: try store.garbage(through: .max).tombstones, horizon: horizon,
+          sleepers: try GarbageLine.sleepers(before: horizon, in: store))
       }
       content.storeBytes = storeBytes()
       return content

@@ -63,7 +63,7 @@ public struct HubApplication: Sendable {
       router: router, server: try server(),
       configuration: ApplicationConfiguration(
         address: .hostname(configuration.host, port: configuration.port), backlog: 4_096),
-      services: [HubUpkeep(service: service, heartbeat: configuration.heartbeat)],
+      services: [HubUpkeep(service: service, heartbeat: configuration.heartbeat, collecting: configuration.collecting)],
       onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) }, logger: logger)
   }
 

@@ -14,6 +14,8 @@ public struct HubConfiguration: Sendable {
   public var idleTimeLimit = Duration.seconds(180)
   /// How often a live stream shows that it lives.
   public var heartbeat = Duration.seconds(25)
+  /// How often what is deleted and not needed any more is forgotten.
+  public var collecting = Duration.seconds(3_600)
   /// A body larger than this is refused: a frame with its head.
   public var bodyBytesMax = Limits.frameBytesMax + 4_096
   /// An enrolment larger than this is refused, because it comes from anybody.

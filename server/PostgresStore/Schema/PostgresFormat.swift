@@ -4,7 +4,7 @@
 /// record. Every key begins with the org, so that the orgs can be spread over machines. `rows.key` is a `RecordKey`.
 enum PostgresFormat {
   /// Raised whenever an older Godwit could not work with the tables.
-  static let version: Int64 = 1
+  static let version: Int64 = 2
 
   /// Serialises those who lay the tables at the same time: the letters GODWIT.
   static let advisoryLock: Int64 = 0x474F_4457_4954
@@ -79,5 +79,18 @@ enum PostgresFormat {
       'BEGIN RAISE EXCEPTION ''the audit log is only appended to''; END';
     CREATE OR REPLACE TRIGGER audit_is_only_appended_to BEFORE UPDATE OR DELETE ON godwit.audit
       FOR EACH ROW EXECUTE FUNCTION godwit.refuse();
+    \(tablesOfVersion2)
     """
+
+  /// What tables of format 1 lack. An older Godwit would answer those from before the horizon as if it knew all that went.
+  private static let tablesOfVersion2 = """
+    ALTER TABLE godwit.orgs ADD COLUMN IF NOT EXISTS horizon bigint NOT NULL DEFAULT 0;
+    CREATE TABLE IF NOT EXISTS godwit.dead_rows(
+      org bigint NOT NULL, key bigint NOT NULL, id bytea NOT NULL, scope bigint NOT NULL, PRIMARY KEY(org, key));
+    CREATE INDEX IF NOT EXISTS dead_rows_id ON godwit.dead_rows(org, id);
+    CREATE INDEX IF NOT EXISTS rows_deleted ON godwit.rows(org, key, changed) WHERE deleted;
+    """
+
+  /// Brings the tables of an earlier format to this one.
+  static let upgrade = "\(tablesOfVersion2) UPDATE godwit.format SET version = \(version) WHERE version < \(version);"
 }

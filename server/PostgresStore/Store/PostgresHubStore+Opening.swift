@@ -26,9 +26,11 @@ extension PostgresHubStore {
       Query(
         """
         WITH made AS (
-          INSERT INTO godwit.orgs(id, name, epoch, schema, revision) VALUES ($1, $2, $3, $4, 1) RETURNING org)
+          INSERT INTO godwit.orgs(id, name, epoch, schema, revision, horizon) VALUES ($1, $2, $3, $4, 1, $5)
+          RETURNING org)
         INSERT INTO godwit.log(org, head, last_device) SELECT org, 0, 1 FROM made RETURNING org
-        """, .blob(org.id.bytes), .text(org.name), .integer(Int64(bitPattern: org.epoch)), .text(schema)))
+        """, .blob(org.id.bytes), .text(org.name), .integer(Int64(bitPattern: org.epoch)), .text(schema),
+        .integer(org.horizon)))
     return try answer.integer(0, 0)
   }
 
@@ -45,6 +47,7 @@ extension PostgresHubStore {
       let connection = try connect(address)
       guard try hasTables(connection) else { throw HubStoreError.missing(path: address.shown) }
       try checkFormat(connection, address)
+      try bringForward(connection)
       guard let number = try find(org, on: connection) else { throw HubStoreError.missing(path: address.shown) }
       return number
     }
@@ -85,6 +88,7 @@ extension PostgresHubStore {
           """)
       }
       try checkFormat(connection, address)
+      try bringForward(connection)
     }
   }
 
@@ -106,6 +110,22 @@ extension PostgresHubStore {
       throw HubStoreError.newer(path: address.shown, format: Int(format))
     }
     guard format >= 1 else { throw HubStoreError.damaged(what: "its tables have the format number \(format)") }
+  }
+
+  /// Gives tables of an earlier format what they lack. The role must own them.
+  private static func bringForward(_ connection: PostgresConnection) throws {
+    let format = try connection.run(Query("SELECT version FROM godwit.format")).integer(0, 0)
+    guard format < PostgresFormat.version else { return }
+    do {
+      // Two who come at once: the second finds nothing left to do.
+      try connection.runScript(
+        """
+        BEGIN; SELECT pg_advisory_xact_lock(\(PostgresFormat.advisoryLock)); \(PostgresFormat.upgrade) COMMIT;
+        """)
+    } catch {
+      throw HubStoreError.unfit(
+        what: "its tables are of an earlier form. Run `godwit-server prepare` as the role that owns them (\(error))")
+    }
   }
 
   static func find(_ org: RowID, on connection: PostgresConnection) throws -> Int64? {

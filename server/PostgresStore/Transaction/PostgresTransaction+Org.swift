@@ -11,9 +11,11 @@ extension PostgresTransaction {
       try add(try growth.digestChanges(in: self))
       note(
         Query(
-          "UPDATE godwit.orgs SET id = $2, name = $3, epoch = $4, schema = $5, revision = revision + 1 WHERE org = $1",
-          orgParameter, .blob(org.id.bytes), .text(org.name), .integer(Int64(bitPattern: org.epoch)),
-          .text(try SchemaRecord.encode(org.schema))))
+          """
+          UPDATE godwit.orgs SET id = $2, name = $3, epoch = $4, schema = $5, horizon = $6, revision = revision + 1
+          WHERE org = $1
+          """, orgParameter, .blob(org.id.bytes), .text(org.name), .integer(Int64(bitPattern: org.epoch)),
+          .text(try SchemaRecord.encode(org.schema)), .integer(org.horizon)))
       known.wrote(org)
     }
   }
@@ -30,12 +32,12 @@ extension PostgresTransaction {
 
   private func readOrg() throws -> OrgRecord {
     let answer = try fetch(
-      Query("SELECT id, name, epoch, schema FROM godwit.orgs WHERE org = $1", orgParameter))
+      Query("SELECT id, name, epoch, schema, horizon FROM godwit.orgs WHERE org = $1", orgParameter))
     guard answer.rowCount == 1, let id = try answer.rowID(0, 0) else {
       throw HubStoreError.damaged(what: "the record of the org is gone")
     }
     return OrgRecord(
       id: id, name: try answer.text(0, 1), epoch: UInt64(bitPattern: try answer.integer(0, 2)),
-      schema: try SchemaRecord.decode(try answer.text(0, 3)))
+      schema: try SchemaRecord.decode(try answer.text(0, 3)), horizon: try answer.integer(0, 4))
   }
 }

@@ -23,8 +23,9 @@ extension PostgresTransaction {
 
   func load(_ needs: RowNeeds) throws -> LoadedRows {
     // Before the rows are there, because their shapes may have to be asked for.
-    _ = try org()
+    let horizon = try org().horizon
     var loading = RowLoading(needs, org: orgParameter)
+    if horizon > 0 { loading.addDead(needs, org: orgParameter) }
     let answers = try fetch(loading.queries)
     return try loading.take(answers, row: row)
   }

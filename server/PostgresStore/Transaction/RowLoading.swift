@@ -8,6 +8,7 @@ struct RowLoading {
     case rows
     case children
     case owners
+    case dead
   }
 
   private(set) var queries: [Query] = []
@@ -48,6 +49,20 @@ struct RowLoading {
     }
   }
 
+  /// Asks as well which of the rows are dead; an org that never collected has none.
+  mutating func addDead(_ needs: RowNeeds, org: Parameter) {
+    let columns = "SELECT key, id, scope FROM godwit.dead_rows WHERE org = $1"
+    let keys = needs.keys.compactMap(RecordKey.encodeIfPossible).sorted()
+    if !keys.isEmpty { add(.dead, Query("\(columns) AND key = ANY($2)", org, .integers(keys))) }
+    for (table, ids) in Dictionary(grouping: needs.ids, by: \.table).sorted(by: { $0.key < $1.key }) {
+      add(
+        .dead,
+        Query(
+          "\(columns) AND id = ANY($3) AND key >> 48 = $2", org, .integer(Int64(table)),
+          .blobs(ids.sorted().map(\.id.bytes))))
+    }
+  }
+
   private mutating func add(_ part: Part, _ query: Query) {
     parts.append(part)
     queries.append(query)
@@ -65,6 +80,7 @@ struct RowLoading {
           let child = try row(answer, index)
           if let parent = child.parent { loaded.children[parent, default: []].append(child.key) }
           add(child)
+        case .dead: loaded.dead.append(try PostgresTransaction.deadRow(answer, index))
         case .owners:
           let owner = try answer.integer(index, 1)
           for value in values[try answer.bytes(index, 0)] ?? [] {

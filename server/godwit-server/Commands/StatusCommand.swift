@@ -13,6 +13,7 @@ struct StatusCommand: AsyncParsableCommand {
       [
         "\(status.org), position \(status.position), \(status.rows) rows",
         "\(status.territories) territories, \(status.reps) reps, \(status.devices) devices",
+        "\(status.tombstones) deleted rows kept, forgotten up to position \(status.horizon), \(status.sleepers) sleepers",
         status.serving.map { "served at \($0)" } ?? "not served",
       ]
     }

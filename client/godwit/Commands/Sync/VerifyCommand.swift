@@ -1,6 +1,7 @@
 import ArgumentParser
 import ChangeModel
 import FieldClient
+import SyncSession
 
 struct VerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -3,7 +3,7 @@ import SyncProtocol
 import TestSupport
 import Testing
 
-@testable import FieldClient
+@testable import SyncSession
 
 @Suite struct RangeSearchTests {
   private static let base: Int64 = 1 << 40

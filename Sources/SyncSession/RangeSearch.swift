@@ -3,9 +3,11 @@ import SyncProtocol
 /// Finds the rows of one scope and table that differ, by comparing digests of ranges of row numbers.
 ///
 /// A range that differs is cut in up to sixteen parts, until it is a single row, or one side has nothing in it.
-struct RangeSearch: Sendable {
-  /// Ranges in one question.
-  static let rangesMax = 16
+public struct RangeSearch: Sendable {
+  /// Parts into which a range that differs is cut.
+  static let partsMax = 16
+  /// Ranges in one question: many, because each question is a round trip.
+  static let rangesMax = 256
   /// Questions after which what is left is reported as it is.
   static let roundsMax = 2_000
   /// Rows that one side lacks altogether are one finding up to this count.
@@ -13,10 +15,10 @@ struct RangeSearch: Sendable {
 
   private var open: [ClosedRange<Int64>]
   private var rounds = 0
-  private(set) var found: [RangeDifference] = []
+  public private(set) var found: [RangeDifference] = []
 
   /// - Parameter localBase: the number from which on a replica numbers its own new rows.
-  init(localBase: Int64) {
+  public init(localBase: Int64) {
     // Most tables are small: powers of sixteen reach a dense table's rows in as few questions as its size needs.
     var bounds = [Int64]()
     var bound: Int64 = 1
@@ -32,7 +34,7 @@ struct RangeSearch: Sendable {
   }
 
   /// The ranges to ask for next; empty when the search is done.
-  mutating func next() -> [ClosedRange<Int64>] {
+  public mutating func next() -> [ClosedRange<Int64>] {
     guard rounds < Self.roundsMax else { return [] }
     rounds += 1
     let asked = Array(open.suffix(Self.rangesMax).reversed())
@@ -41,10 +43,10 @@ struct RangeSearch: Sendable {
   }
 
   /// What is left when the questions ran out: somewhere in these ranges rows may differ.
-  var unsearched: [ClosedRange<Int64>] { open.reversed() }
+  public var unsearched: [ClosedRange<Int64>] { open.reversed() }
 
   /// Takes both sides' digests of the ranges that were asked for.
-  mutating func compare(_ ranges: [ClosedRange<Int64>], here: [RangeDigest], server: [RangeDigest]) {
+  public mutating func compare(_ ranges: [ClosedRange<Int64>], here: [RangeDigest], server: [RangeDigest]) {
     var parts = [ClosedRange<Int64>]()
     for ((range, here), server) in zip(zip(ranges, here), server) where here != server {
       let isLacking = min(here.count, server.count) == 0 && max(here.count, server.count) <= Self.lackingRowsMax
@@ -60,7 +62,7 @@ struct RangeSearch: Sendable {
   /// The range in up to sixteen parts of about the same width.
   static func parts(of range: ClosedRange<Int64>) -> [ClosedRange<Int64>] {
     let width = range.upperBound.subtractingReportingOverflow(range.lowerBound).partialValue
-    let step = width / Int64(rangesMax) + 1
+    let step = width / Int64(partsMax) + 1
     var parts = [ClosedRange<Int64>]()
     var lower = range.lowerBound
     while true {
