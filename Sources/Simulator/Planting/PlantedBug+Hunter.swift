@@ -21,6 +21,21 @@ extension PlantedBug {
   /// Whether it shows where disks are copied and servers restored: only there is a push refused while others wait with it.
   var needsForks: Bool { self == .groupStopsAtRefusal }
 
+  /// Whether it shows where clocks go by so coarse a grain that stamps of different devices are often equal.
+  var needsCoarseClocks: Bool { [.stampBelowItsCause, .noTieBreak].contains(self) }
+
+  /// The mechanism in which the mistake is made, if it is one that only some worlds have.
+  var mechanism: Fault? {
+    switch self {
+    case .leaseNotReserved, .expiredLeaseSpent, .leaseGivenBackTwice, .cancelledKeepsStock: .leases
+    case .newColumnNotCaptured, .migrationEmptiesOutbox, .olderInsertRefused, .newSchemaPulledAnew,
+      .tooOldThoughtInStep:
+      .schemaGrowth
+    case .deadRowRisen, .horizonForgotten, .sleeperNotCompared, .departuresBeyondHorizon: .garbage
+    default: nil
+    }
+  }
+
   public var hunter: PlantedHunter {
     switch self {
     case .settledAfterStaging, .clientSyncsLater: .powerCuts(.client)

@@ -26,14 +26,15 @@ public struct PlantedHunt {
 
   /// What is known of worlds without any mistake: many hunts end in the same few seeds.
   public struct Soundness {
-    private var failures: [UInt64: CheckFailure?] = [:]
+    /// By the options in words: a seed is played with other mechanisms for other mistakes.
+    private var failures: [String: CheckFailure?] = [:]
 
     public init() {}
 
     fileprivate mutating func failure(in options: SimulationOptions) throws -> CheckFailure? {
-      if let known = failures[options.seed] { return known }
+      if let known = failures[options.description] { return known }
       let failure = try Simulation.run(options).failure
-      failures.updateValue(failure, forKey: options.seed)
+      failures.updateValue(failure, forKey: options.description)
       return failure
     }
   }
@@ -58,7 +59,7 @@ public struct PlantedHunt {
 
   /// A small world with the mistake in it. What fails without the mistake as well finds nothing.
   private func playWorld(_ seed: UInt64, _ soundness: inout Soundness) throws -> CheckFailure? {
-    let options = SimulationOptions.drawn(seed: seed, size: .small, includesForks: bug.needsForks)
+    let options = SimulationOptions.hunted(seed: seed, for: bug)
     try Planting.plant(bug)
     guard let failure = try Simulation.run(options).failure else { return nil }
     try Planting.plant(nil)

@@ -5,7 +5,7 @@
 struct WorkFocus {
   /// Kinds of work that bear on each other.
   enum Theme: String, CaseIterable {
-    /// Many write the same few cells.
+    /// Many write the same few cells, and take the same orders further.
     case duel
     /// Customers are deleted while others work on them.
     case family
@@ -18,7 +18,7 @@ struct WorkFocus {
 
     var kinds: [(WorkKind, Int)] {
       switch self {
-      case .duel: [(.cell, 45), (.address, 10), (.checkIn, 14), (.visit, 6)]
+      case .duel: [(.cell, 45), (.address, 10), (.checkIn, 14), (.visit, 6), (.order, 4), (.step, 10)]
       case .family: [(.deleteCustomer, 14), (.contact, 12), (.newCustomer, 8), (.cell, 8), (.deleteContact, 4)]
       case .roaming: [(.move, 14), (.contact, 10), (.cell, 6), (.deleteContact, 10), (.replacement, 6)]
       case .credit: [(.creditLimit, 12), (.order, 14), (.step, 8)]

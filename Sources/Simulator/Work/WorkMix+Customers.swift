@@ -99,9 +99,11 @@ extension WorkMix {
   private mutating func elements(_ builder: inout IntentBuilder, _ row: SeenRow, _ name: String, _ old: Value) {
     let before = old.text.flatMap(SetText.parse) ?? []
     var after = before
-    if !before.isEmpty, dice.happens(perMille: 400) {
-      after.remove(at: dice.number(0..<before.count))
-    } else if let element = dice.pick(["vip", "bio", "late", "new", "fair"]), !before.contains(element) {
+    // Few elements, each put in and taken out again and again: so additions and removals of the same one meet.
+    let element = dice.pick(["vip", "bio", "new"]) ?? "vip"
+    if let place = before.firstIndex(of: element) {
+      after.remove(at: place)
+    } else {
       after.append(element)
     }
     builder.elements("customers", row, name, from: before, to: after)

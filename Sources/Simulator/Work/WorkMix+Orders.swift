@@ -52,18 +52,18 @@ extension WorkMix {
 
   mutating func step(_ start: IntentBuilder, _ sight: any Sight) throws -> Intent? {
     var builder = start
-    // Where an order has come to its end there is nothing to fight over.
-    let orders = dice.happens(perMille: 850) ? "orders WHERE status NOT IN ('cancelled', 'invoiced')" : "orders"
+    // Where an order has come to its end there is nothing to fight over, and something to forbid.
+    let isWild = dice.happens(perMille: 150)
+    let orders = isWild ? "orders" : "orders WHERE status NOT IN ('cancelled', 'invoiced')"
     guard let row = try some(orders, "status", sight), let state = row.values[0].text,
-      let next = dice.pick(
-        dice.happens(perMille: 150) ? Self.steps.keys.sorted() : Self.steps[state] ?? ["cancelled"])
+      let next = dice.pick(isWild ? Self.steps.keys.sorted() : Self.steps[state] ?? ["cancelled"])
     else { return nil }
     builder.set("orders", row, "status", from: row.values[0], to: .text(next))
     return builder.intent
   }
 
   private static let steps = [
-    "draft": ["submitted", "submitted", "cancelled"], "submitted": ["confirmed", "on_hold", "cancelled"],
+    "draft": ["submitted", "cancelled"], "submitted": ["confirmed", "on_hold", "cancelled"],
     "on_hold": ["submitted", "cancelled"], "confirmed": ["picked"], "picked": ["shipped"],
     "shipped": ["delivered"], "delivered": ["invoiced"],
   ]

@@ -22,7 +22,10 @@ struct ReplayCommand: ParsableCommand {
 
   mutating func run() throws {
     try planting.plant()
-    let options = SimulationOptions.drawn(seed: seed, size: size, includesForks: forks)
+    // With a mistake, the world in which it is hunted.
+    let options =
+      planting.bug.map { SimulationOptions.hunted(seed: seed, for: $0) }
+      ?? SimulationOptions.drawn(seed: seed, size: size, includesForks: forks)
     var report = try Simulation.run(options, keepsTrace: true)
     if shrink, var shrinker = Shrinker(report) { report = try shrinker.run() }
     for line in report.trace { print(line) }
