@@ -11,7 +11,7 @@ extension HubService {
   /// - Parameter retention: in milliseconds; kept as the org's from now on, unless it is a dry run. nil for the org's own.
   @discardableResult
   public func collect(keeping retention: Int64? = nil, isDryRun: Bool = false) throws -> GarbageReport {
-    try saveNotes()
+    try writeNotes()
     let now = environment.now()
     if isDryRun { return try store.read { try look(keeping: retention, now: now, in: $0) } }
     let (line, kept) = try store.write { store in

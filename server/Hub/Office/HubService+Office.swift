@@ -37,12 +37,12 @@ extension HubService {
 
   /// With what the devices told up to now.
   func listDevices() throws -> [DeviceEntry] {
-    try saveNotes()
+    try writeNotes()
     return try read { try $0.deviceEntries() }
   }
 
   private func status() throws -> HubStatus {
-    try saveNotes()
+    try writeNotes()
     return try read { try $0.status(of: org) }
   }
 

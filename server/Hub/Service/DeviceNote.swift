@@ -50,16 +50,19 @@ extension HubService {
   /// Writes down what devices told without pushing, and who was turned away. To be called now and then, and at the end. What
   /// could not be written is written with the next; counted twice at worst, where nobody knows whether it was.
   public func saveNotes() throws(ErrorReply) {
+    try answer { try writeNotes() }
+  }
+
+  /// The same for the office, which is told what the store says.
+  func writeNotes() throws {
     let notes = takeNotes(limit: .max)
     let refusals = takeRefusals()
     guard !notes.isEmpty || !refusals.isEmpty else { return }
     let now = environment.now()
     do {
-      try answer {
-        try store.write { store in
-          for (device, note) in notes { try note.save(for: device, in: store) }
-          try store.note(refusals.events, at: now)
-        }
+      try store.write { store in
+        for (device, note) in notes { try note.save(for: device, in: store) }
+        try store.note(refusals.events, at: now)
       }
     } catch {
       self.notes.withLock { kept in
